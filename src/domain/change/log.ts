@@ -1,0 +1,34 @@
+import * as z from 'zod/mini';
+import { ChangeId, Instant, PersonId, ReplicaId, Sha256 } from '#domain/ids.ts';
+import { Transition } from '#domain/visit/transition.ts';
+import { Change } from './change.ts';
+import { Decision, Verdict } from './verdict.ts';
+
+const seq = z.int().check(z.gte(1));
+
+/** One line of a visit's log as the server numbers it. `seq` runs 1, 2, 3 … per visit without a gap. */
+export const LogItem = z.discriminatedUnion('kind', [
+  z.looseObject({
+    seq,
+    kind: z.literal('change'),
+    change: Change,
+    verdict: Verdict,
+    replica: ReplicaId,
+    n: z.int(),
+    receivedAt: Instant,
+  }),
+  z.looseObject({ seq, kind: z.literal('decision'), change: ChangeId, decision: Decision }),
+  z.looseObject({ seq, kind: z.literal('transition'), transition: Transition }),
+  z.looseObject({ seq, kind: z.literal('evidence'), sha256: Sha256, bytes: z.int(), receivedAt: Instant }),
+  z.looseObject({ seq, kind: z.literal('redaction'), change: ChangeId, by: PersonId, reason: z.string(), at: Instant }),
+]);
+export type LogItem = z.infer<typeof LogItem>;
+
+/** A line of a kind that this version does not know: kept raw, skipped, and the score is provisional. */
+export const UnknownLogItem = z.looseObject({ seq, kind: z.string() });
+export type UnknownLogItem = z.infer<typeof UnknownLogItem>;
+
+export function parseLogItem(raw: unknown): { known: LogItem } | { unknown: UnknownLogItem } {
+  const known = LogItem.safeParse(raw);
+  return known.success ? { known: known.data } : { unknown: UnknownLogItem.parse(raw) };
+}

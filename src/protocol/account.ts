@@ -1,0 +1,106 @@
+import * as z from 'zod/mini';
+import { Instant, InstitutionId, InstrumentHash, OfficeId, OrganisationId, PersonId } from '#domain/ids.ts';
+import { Role } from '#domain/visit/permissions.ts';
+
+const name = z.string().check(z.trim(), z.minLength(1), z.maxLength(200));
+export const UserName = z.string().check(z.trim(), z.toLowerCase(), z.regex(/^[a-z0-9][a-z0-9._-]{2,39}$/));
+export const Password = z.string().check(z.minLength(10), z.maxLength(200));
+
+export const OfficeTimeZone = z.enum(['Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura']);
+export type OfficeTimeZone = z.infer<typeof OfficeTimeZone>;
+
+/** `GET /api/setup`: what the first page should offer. */
+export const SetupState = z.looseObject({ kind: z.literal('setup'), isSetUp: z.boolean(), organisationName: z.nullable(z.string()) });
+export type SetupState = z.infer<typeof SetupState>;
+
+/** `POST /api/setup` (only while there is no organisation). */
+export const SetupRequest = z.looseObject({ organisationName: name, personName: name, userName: UserName, password: Password });
+export type SetupRequest = z.infer<typeof SetupRequest>;
+
+/** `POST /api/setup/demo`: the demonstration organisation; its four users share the password given here. */
+export const DemoRequest = z.looseObject({ password: Password });
+
+export const SignInRequest = z.looseObject({
+  userName: z.string().check(z.maxLength(200)),
+  password: z.string().check(z.maxLength(1000)),
+  /** What the device calls itself, shown in the list of sessions. */
+  device: z.optional(z.string().check(z.maxLength(200))),
+});
+export type SignInRequest = z.infer<typeof SignInRequest>;
+
+/** `GET /api/session`, and the answer to a sign-in: who is signed in here. */
+export const Session = z.looseObject({
+  kind: z.literal('session'),
+  person: z.looseObject({ id: PersonId, name, userName: z.string() }),
+  organisation: z.looseObject({ id: OrganisationId, name }),
+  roles: z.array(Role),
+});
+export type Session = z.infer<typeof Session>;
+
+/** `GET /api/sessions`: the person's own sessions; administrators add `?person=`. */
+export const SessionLine = z.looseObject({
+  id: z.uuid(),
+  device: z.string(),
+  createdAt: Instant,
+  lastSeenAt: Instant,
+  isCurrent: z.boolean(),
+});
+export const SessionList = z.looseObject({ kind: z.literal('sessions'), sessions: z.array(SessionLine) });
+export type SessionList = z.infer<typeof SessionList>;
+
+export const Institution = z.looseObject({ id: InstitutionId, name });
+export type Institution = z.infer<typeof Institution>;
+
+export const Office = z.looseObject({
+  id: OfficeId,
+  institution: InstitutionId,
+  name,
+  address: z.string(),
+  city: z.string(),
+  timeZone: OfficeTimeZone,
+  location: z.optional(z.looseObject({ latitude: z.number(), longitude: z.number() })),
+});
+export type Office = z.infer<typeof Office>;
+
+export const PersonLine = z.looseObject({ id: PersonId, name, roles: z.array(Role), isActive: z.boolean() });
+export type PersonLine = z.infer<typeof PersonLine>;
+
+export const InstrumentLine = z.looseObject({
+  id: z.string(),
+  version: z.int(),
+  hash: InstrumentHash,
+  title: z.looseObject({ id: z.string(), en: z.string() }),
+  shortTitle: z.looseObject({ id: z.string(), en: z.string() }),
+});
+export type InstrumentLine = z.infer<typeof InstrumentLine>;
+
+/**
+ * `GET /api/directory`: what a tablet needs offline besides visits. Kept whole on the device. Instruments themselves are
+ * fetched by hash from `/api/instruments/:hash` and checked against it.
+ */
+export const Directory = z.looseObject({
+  kind: z.literal('directory'),
+  institutions: z.array(Institution),
+  offices: z.array(Office),
+  people: z.array(PersonLine),
+  instruments: z.array(InstrumentLine),
+});
+export type Directory = z.infer<typeof Directory>;
+
+/** Administrator: `POST /api/people`, `PATCH /api/people/:person`, `POST /api/offices`, `PATCH /api/offices/:office`, `POST /api/institutions`. */
+export const NewPerson = z.looseObject({ name, userName: UserName, password: Password, roles: z.array(Role).check(z.minLength(1)) });
+export const PersonEdit = z.looseObject({
+  name: z.optional(name),
+  roles: z.optional(z.array(Role)),
+  isActive: z.optional(z.boolean()),
+  password: z.optional(Password),
+});
+export const NewOffice = z.looseObject({
+  institution: InstitutionId,
+  name,
+  address: z.string().check(z.maxLength(500)),
+  city: name,
+  timeZone: OfficeTimeZone,
+  location: z.optional(z.looseObject({ latitude: z.number(), longitude: z.number() })),
+});
+export const NewInstitution = z.looseObject({ name });
