@@ -24,7 +24,7 @@ export default defineConfig({
           environment: 'node',
           include: ['src/{server,testing,cli}/**/*.test.{ts,tsx}'],
           // One throw-away PostgreSQL for the run; each test file makes its own database in it.
-          globalSetup: ['src/testing/postgres.ts'],
+          globalSetup: ['src/testing/postgres-cluster.ts'],
           testTimeout: 20_000,
           hookTimeout: 60_000,
         },
