@@ -1,0 +1,104 @@
+import { formatList, formatScore } from '#client/ui/i18n/format.ts';
+import { localText } from '#client/ui/i18n/text.ts';
+import { barPercent, gaugeBands, reachableLabel } from '#client/ui/score/gauge-geometry.ts';
+import { t } from '#client/ui/texts.ts';
+import type { Category } from '#domain/instrument/instrument.ts';
+import type { ScoreResult } from '#domain/scoring/score-types.ts';
+import '#client/ui/score/score-gauge.css';
+
+export type ShownScore = Pick<ScoreResult, 'rounded' | 'categories' | 'isProvisional'>;
+
+export interface ScoreGaugeProps {
+  /** `null`: nothing to show yet; the place is kept. */
+  readonly score: ShownScore | null;
+  /** All categories of the instrument. */
+  readonly categories: readonly Category[];
+  /** `compact` for the sticky bar and tables: no scale below it. */
+  readonly size?: 'full' | 'compact' | undefined;
+}
+
+/** The name a category goes by: its letter, or its word where the instrument has no letters. */
+function categoryName(category: Category): string {
+  return category.id.length <= 2 ? category.id : localText(category.label);
+}
+
+/** The whole gauge as one sentence. */
+export function describeScore(score: ShownScore | null): string {
+  if (!score?.rounded) return t.scoreNone;
+  const { low, high } = score.rounded;
+  const names = score.categories.toReversed().map(categoryName);
+  const sentence =
+    low === high
+      ? t.scoreSettled(formatScore(low), names.join(''))
+      : t.scoreOpen(formatScore(low), formatScore(high), formatList(names));
+  return score.isProvisional ? `${sentence} (${t.provisional})` : sentence;
+}
+
+/** A bar from 0 to 100 with the category bands ticked; what the score can still become is filled, its ends in figures. */
+export function ScoreGauge({ score, categories, size = 'full' }: ScoreGaugeProps) {
+  return (
+    <div class={`gauge gauge-${size}`} role="img" aria-label={describeScore(score)}>
+      <GaugeFigures score={score} />
+      <GaugeBar score={score} categories={categories} withScale={size === 'full'} />
+    </div>
+  );
+}
+
+function GaugeFigures({ score }: { readonly score: ShownScore | null }) {
+  const rounded = score?.rounded;
+  const zones = new Set(score?.categories.map((category) => category.zone));
+  const [zone] = zones.size === 1 ? zones : ['mixed'];
+  const isSettled = rounded?.low === rounded?.high;
+  return (
+    <div class="gauge-figures">
+      <span class="gauge-number">{rounded ? formatScore(rounded.low) : '–'}</span>
+      {rounded && !isSettled && (
+        <>
+          <span class="gauge-dash">–</span>
+          <span class="gauge-number">{formatScore(rounded.high)}</span>
+        </>
+      )}
+      {rounded && score && score.categories.length > 0 && (
+        <span class={`gauge-letter category-${zone}`}>
+          {score.categories.every((category) => category.id.length <= 2)
+            ? reachableLabel(score.categories)
+            : score.categories.toReversed().map(categoryName).join(' – ')}
+        </span>
+      )}
+      {score?.isProvisional && <span class="gauge-provisional">{t.provisional}</span>}
+    </div>
+  );
+}
+
+interface GaugeBarProps {
+  readonly score: ShownScore | null;
+  readonly categories: readonly Category[];
+  readonly withScale: boolean;
+}
+
+function GaugeBar({ score, categories, withScale }: GaugeBarProps) {
+  const low = barPercent(score?.rounded?.low ?? '0');
+  const high = barPercent(score?.rounded?.high ?? '0');
+  return (
+    <div class="gauge-bar">
+      <div class="gauge-bands">
+        {gaugeBands(categories).map(({ category, from, to }) => (
+          <div
+            class={`gauge-band zone-${category.zone}`}
+            key={category.id}
+            style={{ left: `${from}%`, width: `${to - from}%` }}
+          >
+            {withScale && <span class="gauge-band-name">{categoryName(category)}</span>}
+            {withScale && from > 0 && <span class="gauge-tick">{from}</span>}
+          </div>
+        ))}
+      </div>
+      {score?.rounded && (
+        <div
+          class={low === high ? 'gauge-range gauge-point' : 'gauge-range'}
+          style={{ left: `${low}%`, width: `${high - low}%` }}
+        />
+      )}
+    </div>
+  );
+}
