@@ -1,0 +1,57 @@
+import type * as z from 'zod/mini';
+import { canonicalJson, sha256Hex } from '#domain/canonical.ts';
+import type { InstrumentHash, VisitId } from '#domain/ids.ts';
+import { Instrument } from '#domain/instrument/instrument.ts';
+import { type DemoRequest, Directory, Session, type SetupRequest, SetupState, type SignInRequest } from '#protocol/account.ts';
+import { ask, queryOf } from './ask.ts';
+import { type Transport, Unreachable } from './transport.ts';
+
+/*
+ * What the server is asked before and beside the syncing of visits. Every function resolves with a parsed reply or rejects
+ * with a `Problem` (the server said why) or `Unreachable` (nobody who can be believed answered).
+ */
+
+export function signIn(transport: Transport, request: z.infer<typeof SignInRequest>): Promise<Session> {
+  return ask(transport, Session, { method: 'POST', path: '/api/session', body: request });
+}
+
+/** Ends the session on the server. What is kept on the device stays. */
+export async function signOut(transport: Transport): Promise<void> {
+  await transport.send({ method: 'DELETE', path: '/api/session' });
+}
+
+export function session(transport: Transport): Promise<Session> {
+  return ask(transport, Session, { method: 'GET', path: '/api/session' });
+}
+
+export function setupState(transport: Transport): Promise<SetupState> {
+  return ask(transport, SetupState, { method: 'GET', path: '/api/setup' });
+}
+
+/** Creates the organisation and its administrator, who is then signed in. */
+export function setUp(transport: Transport, request: z.infer<typeof SetupRequest>): Promise<Session> {
+  return ask(transport, Session, { method: 'POST', path: '/api/setup', body: request, timeoutMs: 60_000 });
+}
+
+/** Creates the demonstration organisation; its administrator is then signed in. Takes a while: visits are scored. */
+export function setUpDemo(transport: Transport, request: z.infer<typeof DemoRequest>): Promise<Session> {
+  return ask(transport, Session, { method: 'POST', path: '/api/setup/demo', body: request, timeoutMs: 180_000 });
+}
+
+export function directory(transport: Transport): Promise<Directory> {
+  return ask(transport, Directory, { method: 'GET', path: '/api/directory' });
+}
+
+/** An instrument by its hash, checked against it. */
+export async function instrument(transport: Transport, hash: InstrumentHash): Promise<Instrument> {
+  const found = await ask(transport, Instrument, { method: 'GET', path: `/api/instruments/${hash}` });
+  if ((await sha256Hex(canonicalJson(found))) !== hash) throw new Unreachable('notOurs');
+  return found;
+}
+
+export type ReportFormat = 'pdf' | 'xlsx' | 'csv' | 'json';
+
+/** Where the server's own copy of a visit's report is downloaded from. */
+export function reportUrl(visit: VisitId, format: ReportFormat, language: 'id' | 'en'): string {
+  return `/api/visits/${visit}/report${queryOf({ format, language })}`;
+}
