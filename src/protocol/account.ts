@@ -37,6 +37,14 @@ export const Session = z.looseObject({
 });
 export type Session = z.infer<typeof Session>;
 
+/** `PATCH /api/session/password`: one's own; every other session of the person ends. */
+export const PasswordChange = z.looseObject({ current: z.string().check(z.maxLength(1000)), next: Password });
+export type PasswordChange = z.infer<typeof PasswordChange>;
+
+/** The answer where there is nothing to tell but that it was done. */
+export const Done = z.looseObject({ kind: z.literal('done') });
+export type Done = z.infer<typeof Done>;
+
 /** `GET /api/sessions`: the person's own sessions; administrators add `?person=`. */
 export const SessionLine = z.looseObject({
   id: z.uuid(),
@@ -48,7 +56,8 @@ export const SessionLine = z.looseObject({
 export const SessionList = z.looseObject({ kind: z.literal('sessions'), sessions: z.array(SessionLine) });
 export type SessionList = z.infer<typeof SessionList>;
 
-export const Institution = z.looseObject({ id: InstitutionId, name });
+/** `regency`: the number of the regency or city at the ministry of home affairs, where the institution is one. */
+export const Institution = z.looseObject({ id: InstitutionId, name, regency: z.optional(z.string()) });
 export type Institution = z.infer<typeof Institution>;
 
 export const Office = z.looseObject({
@@ -87,20 +96,61 @@ export const Directory = z.looseObject({
 });
 export type Directory = z.infer<typeof Directory>;
 
-/** Administrator: `POST /api/people`, `PATCH /api/people/:person`, `POST /api/offices`, `PATCH /api/offices/:office`, `POST /api/institutions`. */
+/** Administrator: `GET /api/people` (with user names), `POST /api/people`, `PATCH /api/people/:person`. */
+export const PersonDetail = z.looseObject({ ...PersonLine.shape, userName: z.string() });
+export type PersonDetail = z.infer<typeof PersonDetail>;
+export const PersonList = z.looseObject({ kind: z.literal('people'), people: z.array(PersonDetail) });
+export type PersonList = z.infer<typeof PersonList>;
+
 export const NewPerson = z.looseObject({ name, userName: UserName, password: Password, roles: z.array(Role).check(z.minLength(1)) });
+export type NewPerson = z.infer<typeof NewPerson>;
+
+/** A new password or `isActive: false` ends the person's sessions. */
 export const PersonEdit = z.looseObject({
   name: z.optional(name),
-  roles: z.optional(z.array(Role)),
+  roles: z.optional(z.array(Role).check(z.minLength(1))),
   isActive: z.optional(z.boolean()),
   password: z.optional(Password),
 });
-export const NewOffice = z.looseObject({
-  institution: InstitutionId,
-  name,
-  address: z.string().check(z.maxLength(500)),
-  city: name,
-  timeZone: OfficeTimeZone,
-  location: z.optional(z.looseObject({ latitude: z.number(), longitude: z.number() })),
+export type PersonEdit = z.infer<typeof PersonEdit>;
+
+/** `GET /api/regencies?search=`: the regencies and cities of the country, for choosing where an office is. */
+export const RegencyLine = z.looseObject({ code: z.string(), name: z.string(), province: z.string(), timeZone: OfficeTimeZone });
+export const RegencyList = z.looseObject({ kind: z.literal('regencies'), regencies: z.array(RegencyLine) });
+export type RegencyList = z.infer<typeof RegencyList>;
+
+const location = z.looseObject({
+  latitude: z.number().check(z.gte(-90), z.lte(90)),
+  longitude: z.number().check(z.gte(-180), z.lte(180)),
 });
-export const NewInstitution = z.looseObject({ name });
+const address = z.string().check(z.maxLength(500));
+
+/**
+ * Administrator: `POST /api/offices`. With `regency` (a code of `GET /api/regencies`) the institution of that regency, its name
+ * as city and its time zone are filled in where they are not given; without it they are required.
+ */
+export const NewOffice = z.looseObject({
+  regency: z.optional(z.string().check(z.maxLength(10))),
+  institution: z.optional(InstitutionId),
+  name,
+  address,
+  city: z.optional(name),
+  timeZone: z.optional(OfficeTimeZone),
+  location: z.optional(location),
+});
+export type NewOffice = z.infer<typeof NewOffice>;
+
+/** Administrator: `PATCH /api/offices/:office`. */
+export const OfficeEdit = z.looseObject({
+  institution: z.optional(InstitutionId),
+  name: z.optional(name),
+  address: z.optional(address),
+  city: z.optional(name),
+  timeZone: z.optional(OfficeTimeZone),
+  location: z.optional(location),
+});
+export type OfficeEdit = z.infer<typeof OfficeEdit>;
+
+/** Administrator: `POST /api/institutions`; `regency` names one of the list, and then also the institution. */
+export const NewInstitution = z.looseObject({ name, regency: z.optional(z.string().check(z.maxLength(10))) });
+export type NewInstitution = z.infer<typeof NewInstitution>;

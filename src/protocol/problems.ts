@@ -60,12 +60,18 @@ export class Problem extends Error {
   readonly code: ProblemCode;
   readonly detail: string | undefined;
   readonly issues: readonly { path: string; message: string }[] | undefined;
+  /** Becomes the header `Retry-After`. */
+  readonly retryAfterSeconds: number | undefined;
 
-  constructor(code: ProblemCode, more: { detail?: string; issues?: readonly { path: string; message: string }[] } = {}) {
+  constructor(
+    code: ProblemCode,
+    more: { detail?: string; issues?: readonly { path: string; message: string }[]; retryAfterSeconds?: number } = {},
+  ) {
     super(more.detail ?? code);
     this.name = 'Problem';
     this.code = code;
     this.detail = more.detail;
     this.issues = more.issues;
+    this.retryAfterSeconds = more.retryAfterSeconds;
   }
 }
