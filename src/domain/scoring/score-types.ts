@@ -68,7 +68,13 @@ export interface IndicatorTrace {
   readonly contribution: Interval | null;
   /** True when a completion exists in which it does not count. */
   readonly mayNotApply: boolean;
-  readonly sample: { readonly kind: SubjectKindId; readonly seen: number; readonly answered: number; readonly target: number; readonly min: number };
+  readonly sample: {
+    readonly kind: SubjectKindId;
+    readonly seen: number;
+    readonly answered: number;
+    readonly target: number;
+    readonly min: number;
+  };
   readonly subjects: readonly SubjectTrace[];
 }
 
