@@ -13,7 +13,7 @@ export default defineConfig({
   forbidOnly: true,
   timeout: 120_000,
   expect: { timeout: 10_000 },
-  reporter: [['list'], ['json', { outputFile: 'test-results/playwright.json' }]],
+  reporter: [['list'], ['json', { outputFile: 'node_modules/.cache/tilik/playwright.json' }]],
   use: {
     locale: 'id-ID',
     timezoneId: 'Asia/Jakarta',

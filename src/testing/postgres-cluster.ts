@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -13,8 +13,6 @@ declare module 'vitest' {
 /** Vitest's global set-up: one throw-away cluster for the run, started the way the server starts its own. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'tilik-test-'));
-  // Where root runs the tests, PostgreSQL runs as another user who has to pass.
-  await chmod(folder, 0o711);
   const postgres = await startOwnPostgres({ dataFolder: folder, log: console.info });
   project.provide('postgres', postgres.connection);
   return async () => {

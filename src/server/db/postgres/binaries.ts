@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { cp, mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { chmod, cp, mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -34,8 +34,9 @@ export async function findReachableBinaries(user: OperatingUser, runtimeFolder: 
   if (!(await firstUnreachable(binaries.postgres, user))) return binaries;
   if (!existsSync(runtimeFolder)) {
     const half = `${runtimeFolder}.new-${process.pid}`;
-    await mkdir(half, { recursive: true, mode: 0o755 });
+    await mkdir(half, { recursive: true });
     await cp(path.dirname(path.dirname(binaries.postgres)), half, { recursive: true, verbatimSymlinks: true });
+    await chmod(half, 0o755);
     await rename(half, runtimeFolder).catch(() => rm(half, { recursive: true, force: true }));
   }
   return binariesIn(runtimeFolder);

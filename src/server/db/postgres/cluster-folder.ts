@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import {
   access,
+  chmod,
   chown,
   constants,
   mkdir,
@@ -26,15 +27,16 @@ const run = promisify(execFile);
 export const superuser = 'tilik';
 export const databaseName = 'tilik';
 
+/** The cluster's folder in the data folder. */
+export const clusterName = 'postgres';
+
 /** In a cluster made by Tilik. Another program's cluster must not be started, still less be upgraded, by mistake. */
 const marker = 'tilik-cluster.json';
 
 /** The data folder, made if need be. @returns its real path, the same however it was named. */
 export async function openDataFolder(dataFolder: string): Promise<string> {
-  const isRoot = process.getuid?.() === 0;
   try {
-    // Root's PostgreSQL runs as another user, who must be able to pass through.
-    await mkdir(dataFolder, { recursive: true, mode: isRoot ? 0o711 : 0o700 });
+    await mkdir(dataFolder, { recursive: true, mode: 0o700 });
     await access(dataFolder, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
     throw new StartProblem(
@@ -48,7 +50,30 @@ export async function openDataFolder(dataFolder: string): Promise<string> {
       `The data folder ${folder} is itself the data of a PostgreSQL ${version} that Tilik did not make. Choose another folder with DATA_DIR, or use that PostgreSQL with DATABASE_URL.`,
     );
   }
+  const strangers = (await readdir(folder)).filter((name) => !isOurs(name));
+  if (strangers.length > 0 && (await findClusterOwner(path.join(folder, clusterName))) === null) {
+    throw new StartProblem(
+      `The data folder ${folder} already holds other files (${someOf(strangers)}). Choose an empty or a new folder with DATA_DIR.`,
+    );
+  }
+  await letPass(folder);
   return folder;
+}
+
+/** Hidden files, the disk's own folder, and what Tilik itself makes in a data folder. */
+function isOurs(name: string): boolean {
+  return /^(\..*|lost\+found|evidence|postgres.*)$/.test(name);
+}
+
+function someOf(names: readonly string[]): string {
+  return names.length > 3 ? `${names.slice(0, 3).join(', ')}, …` : names.join(', ');
+}
+
+/** Root's PostgreSQL runs as another user, who must be able to pass through the folder, though not to look around in it. */
+async function letPass(folder: string): Promise<void> {
+  if (process.getuid?.() !== 0) return;
+  const { mode } = await stat(folder);
+  if ((mode & 0o001) === 0) await chmod(folder, (mode & 0o777) | 0o001);
 }
 
 /** Who owns the cluster folder, or null where there is none yet. */
@@ -73,9 +98,8 @@ export async function checkCluster(cluster: string): Promise<'absent' | 'usable'
   if (names.length === 0) return 'absent';
   const version = await readVersion(cluster);
   if (version === null) {
-    const some = names.slice(0, 3).join(', ');
     throw new StartProblem(
-      `${cluster} is where Tilik keeps its PostgreSQL, but other files are there (${some}${names.length > 3 ? ', …' : ''}). Move them away, or choose another DATA_DIR.`,
+      `${cluster} is where Tilik keeps its PostgreSQL, but other files are there (${someOf(names)}). Move them away, or choose another DATA_DIR.`,
     );
   }
   if (version !== majorVersion) {

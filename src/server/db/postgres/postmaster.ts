@@ -1,9 +1,12 @@
 import { execFile } from 'node:child_process';
-import { readFile, stat } from 'node:fs/promises';
+import { readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
+
+/** PostgreSQL's name for the socket of its usual port; nothing listens on the port itself. */
+export const socketName = '.s.PGSQL.5432';
 
 /** What `postmaster.pid` says, checked against the process that has this number now. */
 export type Postmaster =
@@ -14,9 +17,25 @@ export type Postmaster =
 
 /** The process that holds this cluster, if any. */
 export async function findPostmaster(cluster: string): Promise<Postmaster> {
-  const text = await readFile(path.join(cluster, 'postmaster.pid'), 'utf8').catch(() => null);
-  // PostgreSQL writes the file in steps; a line that is not there yet is read as empty.
-  const [pidLine = '', folder = '', , , socketFolder = '', , , status = ''] = text?.split('\n') ?? [];
+  return readLockFile(path.join(cluster, 'postmaster.pid'), cluster);
+}
+
+/**
+ * Takes away the lock files of a server that is gone. PostgreSQL does so itself unless a process of that number is there: a
+ * killed server that nobody has waited for, or another program that was given the number.
+ */
+export async function clearStaleLocks(cluster: string, socketFolder: string): Promise<void> {
+  const files = [path.join(cluster, 'postmaster.pid'), path.join(socketFolder, `${socketName}.lock`)];
+  for (const file of files) {
+    const found = await readLockFile(file, cluster);
+    if (found.kind === 'left-behind' && found.isReused) await rm(file, { force: true });
+  }
+}
+
+/** Both kinds of lock file begin alike. PostgreSQL writes in steps: a line that is not there yet is read as empty. */
+async function readLockFile(file: string, cluster: string): Promise<Postmaster> {
+  const text = await readFile(file, 'utf8').catch(() => '');
+  const [pidLine, folder = '', , , socketFolder = '', , , status = ''] = text.split('\n');
   const pid = Number(pidLine);
   if (!Number.isSafeInteger(pid) || pid <= 0) return { kind: 'none' };
   if (!isAlive(pid)) return { kind: 'left-behind', pid, isReused: false };

@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { StartProblem } from '../../start-problem.ts';
 import type { OperatingUser } from './operating-user.ts';
+import { socketName } from './postmaster.ts';
 
 /** What fits into `sockaddr_un` everywhere: 107 bytes on Linux, 103 on macOS. */
 const longestSocketPath = 103;
@@ -17,7 +18,7 @@ export async function openSocketFolder(
   user: OperatingUser,
   log: (line: string) => void,
 ): Promise<string> {
-  if (Buffer.byteLength(path.join(cluster, '.s.PGSQL.5432')) <= longestSocketPath) return cluster;
+  if (Buffer.byteLength(path.join(cluster, socketName)) <= longestSocketPath) return cluster;
   const folder = shortFolderFor(cluster);
   await mkdir(folder, { mode: 0o700 }).then(
     () => (process.getuid?.() === 0 ? chown(folder, user.uid, user.gid) : undefined),
