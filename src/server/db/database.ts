@@ -1,0 +1,148 @@
+import pg from 'pg';
+
+/** A statement whose plan each connection keeps under the name. For what runs on every push. */
+export interface PreparedStatement {
+  readonly name: string;
+  readonly text: string;
+}
+
+export interface Rows<Row> {
+  readonly rows: readonly Row[];
+  readonly rowCount: number;
+}
+
+/** A database or an open transaction in it. */
+export interface Queryable {
+  query<Row = Record<string, unknown>>(statement: string | PreparedStatement, values?: readonly unknown[]): Promise<Rows<Row>>;
+}
+
+/** Out of reach, overloaded or shutting down: worth another try later. */
+export class DatabaseUnavailable extends Error {
+  override readonly name = 'DatabaseUnavailable';
+}
+
+export interface Listener {
+  close(): Promise<void>;
+}
+
+export type DatabaseConnection = pg.ClientConfig;
+
+/** int8 as number: sequence numbers and positions stay far below 2^53. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+    oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format as 'text'),
+};
+
+const lockTimeoutMs = 10_000;
+const statementTimeoutMs = 60_000;
+const retries = 4;
+
+/** The one way to the database: a pool, transactions that are tried again after a deadlock, and notifications. */
+export class Database implements Queryable {
+  readonly #connection: DatabaseConnection;
+  readonly #pool: pg.Pool;
+
+  constructor(connection: DatabaseConnection, options: { poolSize?: number } = {}) {
+    this.#connection = { ...connection, application_name: 'tilik' };
+    this.#pool = new pg.Pool({
+      ...this.#connection,
+      types,
+      max: options.poolSize ?? 10,
+      connectionTimeoutMillis: 10_000,
+      idle_in_transaction_session_timeout: statementTimeoutMs,
+      statement_timeout: statementTimeoutMs,
+      lock_timeout: lockTimeoutMs,
+    });
+    // An idle connection that breaks is replaced by the pool at the next query, which reports what there is to report.
+    this.#pool.on('error', () => undefined);
+  }
+
+  query<Row>(statement: string | PreparedStatement, values?: readonly unknown[]): Promise<Rows<Row>> {
+    return run<Row>(this.#pool, statement, values);
+  }
+
+  /** Commits what `work` did when it resolves. It may be called again, so it must not touch anything but the database. */
+  async transaction<T>(work: (tx: Queryable) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      const client = await this.connect();
+      try {
+        return await inTransaction(client, work);
+      } catch (error) {
+        if (attempt > retries || !isWorthRepeating(error)) throw error;
+      } finally {
+        client.release();
+      }
+    }
+  }
+
+  /** One connection of the pool for as long as the caller keeps it. */
+  async connect(): Promise<pg.PoolClient> {
+    try {
+      return await this.#pool.connect();
+    } catch (error) {
+      throw asUnavailable(error);
+    }
+  }
+
+  /** A connection outside the pool, for LISTEN; `onEnd` says that it broke. */
+  async listen(channel: string, onMessage: (payload: string) => void, onEnd: () => void): Promise<Listener> {
+    const client = new pg.Client({ ...this.#connection, keepAlive: true });
+    client.on('error', () => undefined);
+    client.on('notification', (message) => onMessage(message.payload ?? ''));
+    await client.connect();
+    client.once('end', onEnd);
+    await client.query(`LISTEN ${pg.escapeIdentifier(channel)}`);
+    return {
+      close: async () => {
+        client.off('end', onEnd);
+        await client.end();
+      },
+    };
+  }
+
+  async close(): Promise<void> {
+    await this.#pool.end();
+  }
+}
+
+async function inTransaction<T>(client: pg.PoolClient, work: (tx: Queryable) => Promise<T>): Promise<T> {
+  await run(client, 'BEGIN');
+  try {
+    const result = await work({ query: (statement, values) => run(client, statement, values) });
+    await run(client, 'COMMIT');
+    return result;
+  } catch (error) {
+    // Where the connection is gone there is nothing left to roll back, and the first error is the one to tell.
+    await client.query('ROLLBACK').catch(() => undefined);
+    throw error;
+  }
+}
+
+async function run<Row>(
+  on: pg.Pool | pg.PoolClient,
+  statement: string | PreparedStatement,
+  values: readonly unknown[] = [],
+): Promise<Rows<Row>> {
+  try {
+    const { rows, rowCount } = await on.query(typeof statement === 'string' ? { text: statement, values: [...values] } : { ...statement, values: [...values] });
+    return { rows: rows as Row[], rowCount: rowCount ?? 0 };
+  } catch (error) {
+    throw asUnavailable(error);
+  }
+}
+
+/** Classes 08 and 53 and 57 are connection, resources and operator intervention; 55P03 is a lock that was not given in time. */
+function asUnavailable(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  const isTransient =
+    /^(08|53|57)...$/.test(code) ||
+    code === '55P03' ||
+    ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT'].includes(code) ||
+    /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(error.message);
+  return isTransient ? new DatabaseUnavailable(error.message, { cause: error }) : error;
+}
+
+function isWorthRepeating(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === '40001' || error.code === '40P01');
+}
