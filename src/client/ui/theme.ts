@@ -20,8 +20,8 @@ export const theme = signal<Theme>(remembered());
 effect(() => {
   const chosen = theme.value;
   if (typeof document === 'undefined') return;
-  if (chosen === 'system') delete document.documentElement.dataset['theme'];
-  else document.documentElement.dataset['theme'] = chosen;
+  if (chosen === 'system') delete document.documentElement.dataset.theme;
+  else document.documentElement.dataset.theme = chosen;
   try {
     globalThis.localStorage?.setItem(storageKey, chosen);
   } catch {

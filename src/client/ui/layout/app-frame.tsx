@@ -40,7 +40,7 @@ export function AppFrame({
   children,
 }: AppFrameProps) {
   return (
-    <div class={nav.length > 0 ? 'frame frame-nav' : 'frame'}>
+    <div class={`frame${nav.length > 0 ? ' frame-nav' : ''}${width === 'flush' ? ' frame-fixed' : ''}`}>
       <a class="skip-link" href="#isi">
         {t.skipToContent}
       </a>

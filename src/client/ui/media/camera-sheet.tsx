@@ -60,6 +60,7 @@ export function CameraSheet({ camera, title, shots, onShot, onFiles, onOpenShot,
   return (
     <dialog
       class="camera"
+      data-theme="dark"
       ref={sheet}
       aria-label={title}
       onCancel={(event) => {

@@ -66,6 +66,7 @@ export function Lightbox({ photos, index, onIndex, onClose, actions }: LightboxP
   return (
     <dialog
       class="lightbox"
+      data-theme="dark"
       ref={dialog}
       aria-label={t.position(formatNumber(index + 1), formatNumber(photos.length))}
       onCancel={(event) => {

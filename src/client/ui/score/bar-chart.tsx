@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Zone } from '#domain/instrument/instrument.ts';
 import '#client/ui/score/bar-chart.css';
+import '#client/ui/score/category-badge.css';
 
 export interface Bar {
   readonly id: string;

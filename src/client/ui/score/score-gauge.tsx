@@ -1,9 +1,11 @@
-import { formatList, formatScore } from '#client/ui/i18n/format.ts';
+import { Fragment } from 'preact';
+import { formatDecimal, formatList, formatScore } from '#client/ui/i18n/format.ts';
 import { localText } from '#client/ui/i18n/text.ts';
-import { barPercent, gaugeBands, reachableLabel } from '#client/ui/score/gauge-geometry.ts';
+import { barPercent, type GaugeBand, gaugeBands, reachableLabel } from '#client/ui/score/gauge-geometry.ts';
 import { t } from '#client/ui/texts.ts';
 import type { Category } from '#domain/instrument/instrument.ts';
 import type { ScoreResult } from '#domain/scoring/score-types.ts';
+import '#client/ui/score/category-badge.css';
 import '#client/ui/score/score-gauge.css';
 
 export type ShownScore = Pick<ScoreResult, 'rounded' | 'categories' | 'isProvisional'>;
@@ -39,7 +41,8 @@ export function ScoreGauge({ score, categories, size = 'full' }: ScoreGaugeProps
   return (
     <div class={`gauge gauge-${size}`} role="img" aria-label={describeScore(score)}>
       <GaugeFigures score={score} />
-      <GaugeBar score={score} categories={categories} withScale={size === 'full'} />
+      <GaugeBar score={score} categories={categories} />
+      {size === 'full' && <GaugeScale categories={categories} />}
     </div>
   );
 }
@@ -73,32 +76,73 @@ function GaugeFigures({ score }: { readonly score: ShownScore | null }) {
 interface GaugeBarProps {
   readonly score: ShownScore | null;
   readonly categories: readonly Category[];
-  readonly withScale: boolean;
 }
 
-function GaugeBar({ score, categories, withScale }: GaugeBarProps) {
-  const low = barPercent(score?.rounded?.low ?? '0');
-  const high = barPercent(score?.rounded?.high ?? '0');
+function GaugeBar({ score, categories }: GaugeBarProps) {
+  const bands = gaugeBands(categories);
+  const rounded = score?.rounded;
   return (
     <div class="gauge-bar">
       <div class="gauge-bands">
-        {gaugeBands(categories).map(({ category, from, to }) => (
-          <div
-            class={`gauge-band zone-${category.zone}`}
-            key={category.id}
-            style={{ left: `${from}%`, width: `${to - from}%` }}
-          >
-            {withScale && <span class="gauge-band-name">{categoryName(category)}</span>}
-            {withScale && from > 0 && <span class="gauge-tick">{from}</span>}
-          </div>
-        ))}
+        <Bands bands={bands} />
       </div>
-      {score?.rounded && (
+      {rounded && <GaugeRange low={barPercent(rounded.low)} high={barPercent(rounded.high)} bands={bands} />}
+    </div>
+  );
+}
+
+function Bands({ bands }: { readonly bands: readonly GaugeBand[] }) {
+  return (
+    <>
+      {bands.map(({ category, from, to }) => (
         <div
-          class={low === high ? 'gauge-range gauge-point' : 'gauge-range'}
-          style={{ left: `${low}%`, width: `${high - low}%` }}
+          class={`gauge-band zone-${category.zone}`}
+          key={category.id}
+          style={{ left: `${from}%`, width: `${to - from}%` }}
         />
-      )}
+      ))}
+    </>
+  );
+}
+
+interface GaugeRangeProps {
+  readonly low: number;
+  readonly high: number;
+  readonly bands: readonly GaugeBand[];
+}
+
+/** What can still be reached; a settled score is one mark, with its own category's band at full strength. */
+function GaugeRange({ low, high, bands }: GaugeRangeProps) {
+  const isSettled = low === high;
+  const own = isSettled ? bands.findLast((band) => band.from <= low) : undefined;
+  const [from, to] = own ? [own.from, own.to] : [low, high];
+  return (
+    <>
+      <div class="gauge-range" style={{ clipPath: `inset(0 ${100 - to}% 0 ${from}%)` }}>
+        <Bands bands={bands} />
+      </div>
+      <div class="gauge-end" style={{ left: `${low}%` }} />
+      {!isSettled && <div class="gauge-end" style={{ left: `${high}%` }} />}
+    </>
+  );
+}
+
+/** Names in the middle of their bands, bounds at the ticks, where there is room for both. */
+function GaugeScale({ categories }: { readonly categories: readonly Category[] }) {
+  return (
+    <div class="gauge-scale">
+      {gaugeBands(categories).map(({ category, from, to }) => (
+        <Fragment key={category.id}>
+          {from > 0 && (
+            <span class="gauge-tick" style={{ left: `${from}%` }}>
+              {formatDecimal(String(from))}
+            </span>
+          )}
+          <span class="gauge-band-name" style={{ left: `${(from + to) / 2}%` }}>
+            {categoryName(category)}
+          </span>
+        </Fragment>
+      ))}
     </div>
   );
 }

@@ -1,0 +1,24 @@
+import { type ComponentChildren, createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import { AppFrame, type AppFrameProps, type NavItem } from '#client/ui/layout/app-frame.tsx';
+
+/** What the shell puts around every page: a feature names its title, the shell knows where one can go and what is unsent. */
+export interface Surroundings {
+  readonly nav: readonly NavItem[];
+  readonly status: ComponentChildren;
+  /** Above the page's content: a new version, a needed sign-in. */
+  readonly notices: ComponentChildren;
+}
+
+export const SurroundingsContext = createContext<Surroundings>({ nav: [], status: null, notices: null });
+
+/** A page of a feature inside the shell's frame. */
+export function Page(props: Omit<AppFrameProps, 'nav' | 'status'>) {
+  const { nav, status, notices } = useContext(SurroundingsContext);
+  return (
+    <AppFrame {...props} nav={nav} status={status}>
+      {notices}
+      {props.children}
+    </AppFrame>
+  );
+}

@@ -1,0 +1,103 @@
+import { defineTexts } from '#client/ui/i18n/text.ts';
+
+const t = defineTexts({
+  id: {
+    unreachable:
+      'Server tidak dapat dihubungi. Pekerjaan Anda tetap tersimpan di perangkat ini. Coba lagi saat ada jaringan.',
+    wrongCredentials: 'Nama pengguna atau kata sandi tidak cocok. Periksa huruf besar dan kecil, lalu coba lagi.',
+    signedOut: 'Anda perlu masuk lagi untuk mengirim. Pekerjaan di perangkat ini tetap tersimpan.',
+    tooManyAttempts: 'Terlalu banyak percobaan. Tunggu beberapa menit, lalu coba lagi.',
+    notAllowed: 'Peran Anda tidak mengizinkan tindakan ini. Hubungi administrator bila ini keliru.',
+    ownVisit: 'Anda ikut menilai kunjungan ini, jadi penyelia lain yang harus memutuskan.',
+    notFound: 'Tidak ditemukan di server, atau Anda tidak lagi mempunyai akses.',
+    unknownInstrument: 'Server tidak mengenal instrumen ini. Hubungi administrator.',
+    unknownOffice: 'Server tidak mengenal kantor ini. Hubungi administrator.',
+    changedSinceYouLooked: 'Ada perubahan sejak Anda melihatnya. Lihat kembali, lalu putuskan lagi.',
+    wrongStatus: 'Status kunjungan sudah berubah. Lihat keadaan terbaru.',
+    unsettledConflict: 'Masih ada jawaban berbeda dari dua perangkat. Pilih salah satu lebih dahulu.',
+    notComplete: 'Kunjungan belum lengkap. Lengkapi, atau pilih hasil tanpa nilai beserta alasannya.',
+    alreadySetUp: 'Aplikasi ini sudah disiapkan. Silakan masuk.',
+    nameTaken: 'Nama pengguna itu sudah dipakai. Pilih nama lain.',
+    malformed: 'Server tidak menerima isian ini. Periksa kembali isiannya.',
+    tooLarge: 'Terlalu besar untuk dikirim.',
+    insecure: 'Sambungan ini tidak aman. Buka aplikasi melalui alamat https.',
+    busy: 'Server sedang sibuk. Coba lagi sebentar lagi.',
+    fault: 'Terjadi kesalahan di server. Pekerjaan di perangkat ini tetap tersimpan. Coba lagi nanti.',
+    wrongProtocol: 'Aplikasi di perangkat ini dan server berbeda versi. Perbarui aplikasi.',
+    other: (code: string) => `Server menolak (${code}). Pekerjaan di perangkat ini tetap tersimpan.`,
+  },
+  en: {
+    unreachable:
+      'The server cannot be reached. Your work stays saved on this device. Try again when there is a network.',
+    wrongCredentials: 'User name and password do not match. Check capitals and try again.',
+    signedOut: 'Sign in again to send. The work on this device stays saved.',
+    tooManyAttempts: 'Too many attempts. Wait a few minutes, then try again.',
+    notAllowed: 'Your role does not allow this. Ask an administrator if that is wrong.',
+    ownVisit: 'You assessed this visit yourself, so another supervisor has to decide.',
+    notFound: 'Not found on the server, or you no longer have access.',
+    unknownInstrument: 'The server does not know this instrument. Ask an administrator.',
+    unknownOffice: 'The server does not know this office. Ask an administrator.',
+    changedSinceYouLooked: 'Something changed since you looked. Look again, then decide.',
+    wrongStatus: 'The status of the visit has changed. Look at the latest state.',
+    unsettledConflict: 'Two devices gave different answers. Choose one of them first.',
+    notComplete: 'The visit is not complete. Complete it, or choose an outcome without a score and give the reason.',
+    alreadySetUp: 'This app has been set up already. Please sign in.',
+    nameTaken: 'That user name is taken. Choose another one.',
+    malformed: 'The server did not accept this. Check what you entered.',
+    tooLarge: 'Too large to send.',
+    insecure: 'This connection is not secure. Open the app at its https address.',
+    busy: 'The server is busy. Try again in a moment.',
+    fault: 'The server failed. The work on this device stays saved. Try again later.',
+    wrongProtocol: 'The app on this device and the server have different versions. Update the app.',
+    other: (code) => `The server refused (${code}). The work on this device stays saved.`,
+  },
+});
+
+/** The code of an expected failure (`Problem`, `Unreachable`), or null when it is a fault of ours. */
+export function failureCode(error: unknown): string | null {
+  if (!(error instanceof Error)) return null;
+  if (error.name === 'Unreachable') return 'unreachable';
+  return 'code' in error && typeof error.code === 'string' ? error.code : null;
+}
+
+/** What a problem means for the person and what to do: the one place where codes become words. */
+export function problemText(code: string): string {
+  switch (code) {
+    case 'serverBusy':
+    case 'notSetUp':
+      return t.busy;
+    case 'serverFault':
+    case 'hashMismatch':
+      return t.fault;
+    case 'busy':
+    case 'fault':
+    case 'other':
+      return t.other(code);
+    default: {
+      const key = wordKeys.find((name) => name === code);
+      return key ? t[key] : t.other(code);
+    }
+  }
+}
+
+const wordKeys = [
+  'unreachable',
+  'wrongCredentials',
+  'signedOut',
+  'tooManyAttempts',
+  'notAllowed',
+  'ownVisit',
+  'notFound',
+  'unknownInstrument',
+  'unknownOffice',
+  'changedSinceYouLooked',
+  'wrongStatus',
+  'unsettledConflict',
+  'notComplete',
+  'alreadySetUp',
+  'nameTaken',
+  'malformed',
+  'tooLarge',
+  'insecure',
+  'wrongProtocol',
+] as const;
