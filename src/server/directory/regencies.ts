@@ -46,6 +46,10 @@ export async function findRegencies(search: string, limit: number): Promise<read
   return matches.slice(0, limit);
 }
 
+export async function findRegency(code: string): Promise<Regency | null> {
+  return (await loadRegencies()).find((regency) => regency.code === code) ?? null;
+}
+
 const keptUpperCase: ReadonlySet<string> = new Set(['DKI', 'DI']);
 
 function toTitleCase(name: string): string {

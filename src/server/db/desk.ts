@@ -1,0 +1,91 @@
+import * as z from 'zod/mini';
+import type { OrganisationId, VisitId } from '#domain/ids.ts';
+import { DeskLine } from '#protocol/desk.ts';
+import type { Queryable } from './database.ts';
+
+export interface DeskFilter {
+  readonly statuses: readonly string[];
+  readonly office: string | null;
+  readonly instrument: string | null;
+  /** Words that must all occur in office, city, institution, instrument or a member's name. */
+  readonly words: readonly string[];
+  readonly flag: keyof typeof flags | null;
+}
+
+/** Where a page begins: after this line, in the order of the list. */
+export interface DeskPosition {
+  readonly changedAt: string;
+  readonly visit: VisitId;
+}
+
+const flags = {
+  'missing-evidence': 's.missing_evidence > 0',
+  'not-arrived': 's.not_arrived > 0',
+  conflict: 's.conflicts > 0',
+  held: 's.held > 0',
+  late: 's.late > 0',
+} as const;
+
+const source = `visit v
+  JOIN visit_summary s ON s.organisation = v.organisation AND s.visit = v.id
+  LEFT JOIN office o ON o.organisation = v.organisation AND o.id = s.office
+  LEFT JOIN institution t ON t.organisation = v.organisation AND t.id = o.institution
+  LEFT JOIN instrument i ON i.hash = s.instrument`;
+
+// Milliseconds, as the position of a page names them.
+const changedAt = `date_trunc('milliseconds', v.changed_at)`;
+
+const columns = `v.id AS visit, v.seq, s.status, s.status_at AS "statusAt", s.office, o.name AS "officeName", o.city,
+  s.instrument, i.body::json -> 'shortTitle' AS "instrumentTitle", s.start_day::text AS start, s.end_day::text AS end,
+  s.members, s.outcome, s.is_illustrative AS "isIllustrative", s.score_low AS "scoreLow", s.score_high AS "scoreHigh",
+  s.category, s.zone, s.is_provisional AS "isProvisional", s.answered, s.expected,
+  s.missing_evidence AS "missingEvidence", s.not_arrived AS "notArrived", s.conflicts, s.held, s.late,
+  ${changedAt} AS "changedAt"`;
+
+/** Newest change first. */
+export async function listDeskLines(
+  db: Queryable,
+  organisation: OrganisationId,
+  filter: DeskFilter,
+  page: { readonly after: DeskPosition | null; readonly limit: number },
+): Promise<readonly DeskLine[]> {
+  const { where, values } = conditions(organisation, filter);
+  const start = values.length;
+  const { rows } = await db.query(
+    `SELECT ${columns} FROM ${source} WHERE ${where}
+       AND ($${start + 1}::timestamptz IS NULL OR (${changedAt}, v.id) < ($${start + 1}, $${start + 2}::uuid))
+     ORDER BY ${changedAt} DESC, v.id DESC LIMIT $${start + 3}`,
+    [...values, page.after?.changedAt ?? null, page.after?.visit ?? null, page.limit],
+  );
+  return rows.map(deskLineOf);
+}
+
+export async function countDeskLines(db: Queryable, organisation: OrganisationId, filter: DeskFilter): Promise<number> {
+  const { where, values } = conditions(organisation, filter);
+  const { rows } = await db.query(`SELECT count(*)::int AS total FROM ${source} WHERE ${where}`, values);
+  return z.object({ total: z.int() }).parse(rows[0]).total;
+}
+
+function conditions(organisation: OrganisationId, filter: DeskFilter): { where: string; values: unknown[] } {
+  const where = [
+    'v.organisation = $1',
+    '(cardinality($2::text[]) = 0 OR s.status = ANY ($2))',
+    '($3::text IS NULL OR s.office::text = $3)',
+    '($4::text IS NULL OR s.instrument = $4)',
+    `NOT EXISTS (SELECT 1 FROM unnest($5::text[]) AS word WHERE position(word IN lower(
+       concat_ws(' ', o.name, o.city, t.name, i.body::json #>> '{shortTitle,id}', i.body::json #>> '{shortTitle,en}', s.start_day::text, (
+         SELECT string_agg(p.name, ' ') FROM person p WHERE p.organisation = v.organisation AND p.id = ANY (s.members))))) = 0)`,
+    ...(filter.flag === null ? [] : [flags[filter.flag]]),
+  ];
+  return {
+    where: where.join(' AND '),
+    values: [organisation, filter.statuses, filter.office, filter.instrument, filter.words],
+  };
+}
+
+const Times = z.object({ statusAt: z.nullable(z.date()), changedAt: z.date() });
+
+function deskLineOf(row: Record<string, unknown>): DeskLine {
+  const { statusAt, changedAt } = Times.parse(row);
+  return DeskLine.parse({ ...row, statusAt: statusAt?.toISOString() ?? null, changedAt: changedAt.toISOString() });
+}
