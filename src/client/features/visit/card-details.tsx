@@ -1,0 +1,235 @@
+import { useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import type { SubjectId } from '#domain/ids.ts';
+import type { Indicator } from '#domain/instrument/instrument.ts';
+import type { Register } from '#domain/visit/register.ts';
+import { answerKey } from '#domain/visit/scoring-input.ts';
+import type { AnswerEntry } from '#domain/visit/values.ts';
+import { type Field, firstRound } from '#domain/visit/visit-view.ts';
+import { Button } from '#client/ui/button.tsx';
+import { Badge } from '#client/ui/data/badge.tsx';
+import { TextArea } from '#client/ui/forms/text-field.tsx';
+import { formatDecimal, formatInstant } from '#client/ui/i18n/format.ts';
+import { localText } from '#client/ui/i18n/text.ts';
+import { Facts } from '#client/ui/layout/section.tsx';
+import { Row, Stack } from '#client/ui/layout/stack.tsx';
+import { PhotoStrip } from './photo-strip.tsx';
+import { t } from './sheet-texts.ts';
+import type { VisitModel } from './visit-model.ts';
+import './card-details.css';
+
+export interface CardDetailsProps {
+  readonly kind: 'conflict' | 'always' | 'help' | 'note' | 'comments';
+  readonly model: VisitModel;
+  readonly subject: SubjectId;
+  readonly indicator: Indicator;
+  readonly field: Field<AnswerEntry>;
+  readonly canEdit: boolean;
+}
+
+/** What a card shows beyond question and options; fetched when the first card needs it. */
+export function CardDetails(props: CardDetailsProps) {
+  switch (props.kind) {
+    case 'conflict':
+      return <Conflict {...props} />;
+    case 'always':
+      return (
+        <>
+          {props.field.value?.kind === 'not-applicable' && <WhyNotApplicable {...props} reason={props.field.value.reason} />}
+          <PhotoStrip model={props.model} subject={props.subject} indicator={props.indicator.id} />
+        </>
+      );
+    case 'help':
+      return <Help indicator={props.indicator} model={props.model} />;
+    case 'note':
+      return <Note {...props} />;
+    case 'comments':
+      return <Comments {...props} />;
+  }
+}
+
+function answerText(indicator: Indicator, entry: AnswerEntry | null): string {
+  if (entry === null) return t.takenBack;
+  if (entry.kind === 'not-applicable') return entry.reason ? `${t.notApplicable}: ${entry.reason}` : t.notApplicable;
+  const option = indicator.options.find(({ id }) => id === entry.option);
+  return option ? `${localText(option.label)} (${t.points(formatDecimal(option.points))})` : entry.option;
+}
+
+/** Both values with who gave them and when; no clock decides, a person does. */
+function Conflict({ model, subject, indicator, field, canEdit }: CardDetailsProps) {
+  const register: Register = { kind: 'answer', round: firstRound, subject, indicator: indicator.id };
+  return (
+    <section class="conflict" aria-label={t.conflictTitle}>
+      <p class="conflict-title">{t.conflictTitle}</p>
+      <ul class="plain-list conflict-sides">
+        {field.conflict.map((side) => (
+          <li class="conflict-side" key={side.heads[0]?.id}>
+            <p class="conflict-value">{answerText(indicator, side.value)}</p>
+            {side.heads.map((head) => (
+              <p class="muted small" key={head.id}>
+                {model.personName(head.author)} · {formatInstant(head.at)}
+              </p>
+            ))}
+            {canEdit && (
+              <Button kind="secondary" icon="check" onClick={() => void model.open.write(register, side.value)}>
+                {t.useThis}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function WhyNotApplicable({ model, subject, indicator, reason, canEdit }: CardDetailsProps & { readonly reason: string | undefined }) {
+  const register: Register = { kind: 'answer', round: firstRound, subject, indicator: indicator.id };
+  return (
+    <KeptText
+      label={t.whyNotApplicable}
+      kept={reason ?? ''}
+      isDisabled={!canEdit}
+      onKeep={(text) => model.open.write(register, { kind: 'not-applicable', ...(text === '' ? {} : { reason: text }) })}
+    />
+  );
+}
+
+function Note({ model, subject, indicator, canEdit }: CardDetailsProps) {
+  const field = model.open.note(answerKey(subject, indicator.id)).value;
+  const register: Register = { kind: 'note', round: firstRound, subject, indicator: indicator.id };
+  return (
+    <Stack gap={2}>
+      {field.conflict.map((side) => (
+        <Row key={side.heads[0]?.id} justify="between">
+          <p>
+            {side.value?.text ?? t.takenBack}{' '}
+            <span class="muted small">{side.heads.map((head) => model.personName(head.author)).join(', ')}</span>
+          </p>
+          {canEdit && <Button onClick={() => void model.open.write(register, side.value)}>{t.useThis}</Button>}
+        </Row>
+      ))}
+      {field.conflict.length === 0 && (
+        <KeptText
+          label={t.note}
+          kept={field.value?.text ?? ''}
+          isDisabled={!canEdit}
+          hasFocus
+          onKeep={(text) => model.open.write(register, text === '' ? null : { text })}
+        />
+      )}
+    </Stack>
+  );
+}
+
+interface KeptTextProps {
+  readonly label: string;
+  readonly kept: string;
+  readonly isDisabled: boolean;
+  readonly hasFocus?: boolean;
+  readonly onKeep: (text: string) => Promise<void>;
+}
+
+/** A pause this long is the end of a thought: what was typed is written. */
+const pauseMs = 1_000;
+
+/** A text that keeps itself: after a pause, on leaving the field, and when the card goes away. */
+function KeptText({ label, kept, isDisabled, hasFocus = false, onKeep }: KeptTextProps) {
+  const draft = useSignal(kept);
+  const last = useRef(kept);
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const box = useRef<HTMLDivElement>(null);
+  const keep = (): void => {
+    clearTimeout(timer.current);
+    const text = draft.value.trim();
+    if (text === last.current) return;
+    last.current = text;
+    void onKeep(text);
+  };
+  const keepNow = useRef(keep);
+  keepNow.current = keep;
+
+  useEffect(() => {
+    if (hasFocus) box.current?.querySelector('textarea')?.focus();
+    return () => keepNow.current();
+  }, [hasFocus]);
+  useEffect(() => {
+    // Another tablet's text arrives while nothing of one's own is unsaved.
+    if (draft.peek().trim() === last.current && kept !== last.current) draft.value = kept;
+    if (draft.peek().trim() === kept) last.current = kept;
+  }, [kept, draft]);
+
+  return (
+    <div ref={box}>
+      <TextArea
+        label={label}
+        optional
+        rows={2}
+        maxLength={2000}
+        value={draft.value}
+        disabled={isDisabled}
+        onInput={(text) => {
+          draft.value = text;
+          clearTimeout(timer.current);
+          timer.current = setTimeout(() => keepNow.current(), pauseMs);
+        }}
+        onBlur={keep}
+      />
+    </div>
+  );
+}
+
+function Help({ indicator, model }: { readonly indicator: Indicator; readonly model: VisitModel }) {
+  const place = model.open.instrument.places.find(({ id }) => id === indicator.place);
+  const methods = { observation: t.observation, interview: t.interview, document: t.document };
+  const provenance = { source: t.fromSource, recalled: t.recalled, assumed: t.assumed };
+  const facts = [
+    ...(place ? [{ term: t.place, value: localText(place.title) }] : []),
+    { term: t.method, value: methods[indicator.method] },
+    ...(indicator.legalBasis
+      ? [
+          {
+            term: t.legalBasis,
+            value: indicator.legalBasisProvenance
+              ? `${indicator.legalBasis} (${provenance[indicator.legalBasisProvenance]})`
+              : indicator.legalBasis,
+          },
+        ]
+      : []),
+    { term: t.weight, value: `${formatDecimal(indicator.weight)} % (${provenance[indicator.weightProvenance]})` },
+    { term: t.options, value: provenance[indicator.optionsProvenance] },
+  ];
+  return (
+    <section class="card-help" aria-label={t.help}>
+      {indicator.help && <p>{localText(indicator.help)}</p>}
+      <Facts facts={facts} />
+    </section>
+  );
+}
+
+function Comments({ model, subject, indicator, canEdit }: CardDetailsProps) {
+  const comments = model.open.view.value.comments.filter(
+    ({ value }) => value?.subject === subject && value.indicator === indicator.id,
+  );
+  return (
+    <ul class="plain-list card-comments" aria-label={t.comments}>
+      {comments.map((comment) => (
+        <li key={comment.id} class="card-comment">
+          <p class="muted small">
+            {model.personName(comment.heads[0]?.author ?? '')} · {comment.heads[0] && formatInstant(comment.heads[0].at)}{' '}
+            {comment.value?.resolved && <Badge icon="check">{t.resolved}</Badge>}
+          </p>
+          <p>{comment.value?.text}</p>
+          {canEdit && comment.value && !comment.value.resolved && (
+            <Button
+              kind="quiet"
+              icon="check"
+              onClick={() => void model.open.write({ kind: 'comment', id: comment.id }, { ...comment.value, resolved: true })}
+            >
+              {t.markResolved}
+            </Button>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
