@@ -1,0 +1,60 @@
+import { webcrypto } from 'node:crypto';
+import * as z from 'zod/mini';
+import { toHex } from '#domain/canonical.ts';
+import { PublicKeyJwk, Signature, signedText } from '#domain/change/envelope.ts';
+import { Epoch } from '#domain/ids.ts';
+import type { Queryable } from './database.ts';
+
+const algorithm = { name: 'ECDSA', namedCurve: 'P-256' } as const;
+
+/** Which database this is, and the key with which its receipts and results are signed. */
+export interface ServerIdentity {
+  readonly epoch: Epoch;
+  readonly publicKey: PublicKeyJwk;
+  sign(purpose: 'receipt' | 'result', text: string): Promise<Signature>;
+}
+
+const Stored = z.object({ epoch: Epoch, public_key: PublicKeyJwk, private_key: z.instanceof(Buffer) });
+
+/** Reads the identity; the first node that opens an empty database makes it. */
+export async function openServerIdentity(db: Queryable): Promise<ServerIdentity> {
+  const stored = (await readIdentity(db)) ?? (await createIdentity(db));
+  const key = await webcrypto.subtle.importKey('pkcs8', stored.private_key, algorithm, false, ['sign']);
+  return {
+    epoch: stored.epoch,
+    publicKey: stored.public_key,
+    sign: async (purpose, text) => {
+      const signature = await webcrypto.subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, key, signedText(purpose, text));
+      return Signature.parse(toHex(new Uint8Array(signature)));
+    },
+  };
+}
+
+/** A restored database is another one: tablets then offer again what they keep. */
+export async function renewEpoch(db: Queryable): Promise<Epoch> {
+  const epoch = Epoch.parse(crypto.randomUUID());
+  await db.query('UPDATE server_identity SET epoch = $1', [epoch]);
+  return epoch;
+}
+
+async function readIdentity(db: Queryable): Promise<z.infer<typeof Stored> | null> {
+  const { rows } = await db.query('SELECT epoch, public_key, private_key FROM server_identity');
+  return rows[0] === undefined ? null : Stored.parse(rows[0]);
+}
+
+async function createIdentity(db: Queryable): Promise<z.infer<typeof Stored>> {
+  const pair = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
+  const { kty, crv, x, y } = await webcrypto.subtle.exportKey('jwk', pair.publicKey);
+  await db.query(
+    `INSERT INTO server_identity (epoch, public_key, private_key) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,
+    [
+      crypto.randomUUID(),
+      JSON.stringify(PublicKeyJwk.parse({ kty, crv, x, y })),
+      Buffer.from(await webcrypto.subtle.exportKey('pkcs8', pair.privateKey)),
+    ],
+  );
+  // Of two nodes that start at once one row stays; both sign with it.
+  const stored = await readIdentity(db);
+  if (stored === null) throw new Error('The identity of the server was not kept.');
+  return stored;
+}

@@ -1,0 +1,45 @@
+import type { ProblemCode } from '#protocol/problems.ts';
+
+/** Titles are for developers and logs; the app has its own words for each code, in two languages. */
+export const titles: Readonly<Record<ProblemCode, string>> = {
+  malformed: 'The request is not what this address takes',
+  wrongProtocol: 'This server does not speak that protocol version',
+  signedOut: 'Not signed in',
+  wrongCredentials: 'User name or password is wrong',
+  tooManyAttempts: 'Too many attempts',
+  notAllowed: 'Not allowed',
+  crossSite: 'The request comes from another site',
+  insecure: 'Plain HTTP is answered on this machine only',
+  ownVisit: 'Nobody decides about a visit they took part in',
+  notFound: 'There is no such thing here',
+  methodNotAllowed: 'This address does not take that method',
+  unknownInstrument: 'The instrument is not published here',
+  unknownOffice: 'The organisation has no such office',
+  changedSinceYouLooked: 'The visit has changed since it was looked at',
+  wrongStatus: 'The status of the visit does not allow this',
+  unsettledConflict: 'Two values stand against each other',
+  notComplete: 'The visit has no settled score and no outcome that explains it',
+  alreadySetUp: 'The server is set up already',
+  nameTaken: 'The name is taken',
+  replicaForked: 'The numbers of this replica do not follow what is held',
+  badSignature: 'The signature does not fit the key of this replica',
+  tooLarge: 'The request is too large',
+  wrongMediaType: 'The request has another media type',
+  hashMismatch: 'The bytes are not those that were announced',
+  notSetUp: 'The server is not set up yet',
+  serverBusy: 'The server is busy',
+  serverFault: 'Something went wrong on the server',
+};
+
+export const advice: Partial<Readonly<Record<ProblemCode, string>>> = {
+  wrongProtocol: 'Update the app: reload it while there is a network.',
+  signedOut: 'Sign in again. What was entered stays on the device.',
+  insecure: 'Use https: give the server a certificate or put it behind a proxy that has one.',
+  changedSinceYouLooked: 'Fetch the visit, look again, and decide again.',
+  unsettledConflict: 'Settle every conflict of the visit first.',
+  replicaForked: 'Start a new replica and send what this server does not hold.',
+  badSignature: 'Start a new replica and send what this server does not hold.',
+  hashMismatch: 'Send the photo again from the beginning.',
+  serverBusy: 'Try again in a moment.',
+  serverFault: 'Try again later; the server has logged what happened.',
+};

@@ -1,0 +1,67 @@
+import type { Context } from 'hono';
+import type * as z from 'zod/mini';
+import { Problem } from '#protocol/problems.ts';
+
+const defaultMaxBytes = 64 * 1024;
+/** Deeper than anything we send; recursion over a body must not exhaust the stack. */
+const maxDepth = 64;
+
+/** The request's body, read up to a limit, as JSON that fits the schema. */
+export async function readJson<S extends z.ZodMiniType>(
+  c: Context,
+  schema: S,
+  { maxBytes = defaultMaxBytes }: { maxBytes?: number } = {},
+): Promise<z.output<S>> {
+  const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
+  if (type !== 'application/json') throw new Problem('wrongMediaType', { detail: 'Send application/json.' });
+  const parsed = schema.safeParse(parseJson(await readText(c.req.raw, maxBytes)));
+  if (!parsed.success) throw new Problem('malformed', { issues: issuesOf(parsed.error) });
+  return parsed.data;
+}
+
+export function issuesOf(error: z.core.$ZodError): readonly { path: string; message: string }[] {
+  return error.issues.slice(0, 20).map(({ path, message }) => ({ path: path.map(String).join('.'), message }));
+}
+
+/** Stops reading at the limit, whatever the headers say of the length. */
+async function readText(request: Request, maxBytes: number): Promise<string> {
+  const tooLarge = (): Problem => new Problem('tooLarge', { detail: `The limit is ${maxBytes} bytes.` });
+  if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge();
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of request.body ?? []) {
+    bytes += chunk.byteLength;
+    if (bytes > maxBytes) throw tooLarge();
+    chunks.push(chunk);
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
+  } catch {
+    throw new Problem('malformed', { detail: 'The body is not UTF-8.' });
+  }
+}
+
+function parseJson(text: string): unknown {
+  if (isDeeperThan(text, maxDepth)) throw new Problem('malformed', { detail: `The body nests deeper than ${maxDepth}.` });
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Problem('malformed', { detail: 'The body is not JSON.' });
+  }
+}
+
+function isDeeperThan(text: string, limit: number): boolean {
+  let depth = 0;
+  let isInText = false;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (isInText) {
+      if (code === 0x5c) at++;
+      else if (code === 0x22) isInText = false;
+    } else if (code === 0x22) isInText = true;
+    else if (code === 0x5b || code === 0x7b) {
+      if (++depth > limit) return true;
+    } else if (code === 0x5d || code === 0x7d) depth--;
+  }
+  return false;
+}
