@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { isHttps } from '../http/secure-transport.ts';
 
 /**
  * Over https the cookie carries the prefix that keeps a neighbouring host from setting it; plain http is for localhost only,
@@ -9,10 +10,6 @@ const names = { secure: '__Host-tilik', plain: 'tilik' } as const;
 
 function nameFor(c: Context): string {
   return isHttps(c) ? names.secure : names.plain;
-}
-
-function isHttps(c: Context): boolean {
-  return new URL(c.req.url).protocol === 'https:';
 }
 
 export function readSessionCookie(c: Context): string | undefined {

@@ -1,0 +1,64 @@
+import { Hono } from 'hono';
+import { PasswordChange, type Session, SignInRequest } from '#protocol/account.ts';
+import { Problem } from '#protocol/problems.ts';
+import { checkPassword, hashPassword } from '../auth/password.ts';
+import { requireSession, type SignedInEnv } from '../auth/require-session.ts';
+import { clearSessionCookie, writeSessionCookie } from '../auth/session-cookie.ts';
+import { countPasswordCheck, type OpenedSession, signIn } from '../auth/sign-in.ts';
+import { type Account, findPasswordHash, updatePassword } from '../db/accounts.ts';
+import { deleteSession, deleteSessionsOf } from '../db/sessions.ts';
+import { clientAddress } from '../auth/client-address.ts';
+import { readJson } from '../http/read-json.ts';
+import type { ServerDeps } from '../deps.ts';
+
+export function sessionRoutes({ db, trustProxy }: ServerDeps): Hono<SignedInEnv> {
+  const app = new Hono<SignedInEnv>();
+
+  app.post('/api/session', async (c) => {
+    const request = await readJson(c, SignInRequest);
+    const opened = await signIn(db, request, clientAddress(c, { trustProxy }));
+    return c.json(openedReply(c, opened));
+  });
+
+  app.get('/api/session', requireSession(db), (c) => c.json(sessionBody(c.get('signedIn'))));
+
+  app.delete('/api/session', requireSession(db), async (c) => {
+    const { organisation, person, session } = c.get('signedIn');
+    await deleteSession(db, organisation, session, person);
+    clearSessionCookie(c);
+    return c.json({ kind: 'done' });
+  });
+
+  app.patch('/api/session/password', requireSession(db), async (c) => {
+    const { current, next } = await readJson(c, PasswordChange);
+    const signedIn = c.get('signedIn');
+    const { organisation, person, session } = signedIn;
+    const forgive = await countPasswordCheck(db, signedIn, clientAddress(c, { trustProxy }));
+    const stored = await findPasswordHash(db, organisation, person);
+    if (!(await checkPassword(stored, current)).isRight) throw new Problem('wrongCredentials');
+    const hash = await hashPassword(next);
+    await db.transaction(async (tx) => {
+      await updatePassword(tx, organisation, person, hash);
+      await deleteSessionsOf(tx, organisation, person, session);
+    });
+    await forgive();
+    return c.json({ kind: 'done' });
+  });
+
+  return app;
+}
+
+/** Sets the cookie of a session just opened and gives the body to answer with. */
+export function openedReply(c: Parameters<typeof writeSessionCookie>[0], opened: OpenedSession): Session {
+  writeSessionCookie(c, opened.token, opened.maxAgeSeconds);
+  return sessionBody(opened.account);
+}
+
+function sessionBody(account: Account): Session {
+  return {
+    kind: 'session',
+    person: { id: account.person, name: account.name, userName: account.userName },
+    organisation: { id: account.organisation, name: account.organisationName },
+    roles: [...account.roles],
+  };
+}
