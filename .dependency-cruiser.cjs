@@ -135,7 +135,8 @@ module.exports = {
       name: 'everything-resolves',
       severity: 'error',
       from: {},
-      to: { couldNotResolve: true, pathNot: '^virtual:' },
+      // Vite's own suffixes and virtual modules are not files.
+      to: { couldNotResolve: true, pathNot: '^virtual:|\\?(url|raw)$' },
     },
     {
       name: 'every-package-is-named',

@@ -8,6 +8,7 @@ test('with nothing set the server listens on this machine only and keeps its dat
     dataFolder: `${process.cwd()}/data`,
     databaseUrl: null,
     demoPassword: null,
+    trustProxy: true,
     tls: null,
   });
 });
@@ -29,4 +30,10 @@ test.each([
 test('a demonstration is asked for with its password', () => {
   expect(readConfig({ TILIK_DEMO: '1', TILIK_DEMO_PASSWORD: 'pagi-yang-cerah' }).demoPassword).toBe('pagi-yang-cerah');
   expect(readConfig({ TILIK_DEMO_PASSWORD: 'pagi-yang-cerah' }).demoPassword).toBe(null);
+});
+
+test('a proxy’s word is taken from this machine, and from others only when told so', () => {
+  expect(readConfig({ HOST: '0.0.0.0' }).trustProxy).toBe(false);
+  expect(readConfig({ HOST: '0.0.0.0', TILIK_TRUST_PROXY: '1' }).trustProxy).toBe(true);
+  expect(readConfig({ TILIK_TRUST_PROXY: '0' }).trustProxy).toBe(false);
 });

@@ -32,6 +32,7 @@ const Environment = z.object({
   TILIK_DEMO_PASSWORD: z.optional(
     z.string().check(z.minLength(10, 'must have at least 10 characters'), z.maxLength(200, 'is too long')),
   ),
+  TILIK_TRUST_PROXY: z.optional(z.enum(['0', '1'], 'must be 1 or 0')),
   TILIK_TLS_CERT: text,
   TILIK_TLS_KEY: text,
 });
@@ -46,6 +47,8 @@ export interface ServerConfig {
   readonly databaseUrl: string | null;
   /** The password of the demonstration's users; null without a demonstration. */
   readonly demoPassword: string | null;
+  /** Whether `X-Forwarded-Proto` is the word of a proxy: nobody but this machine reaches a loopback address. */
+  readonly trustProxy: boolean;
   readonly tls: { readonly certificateFile: string; readonly keyFile: string } | null;
 }
 
@@ -66,8 +69,16 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     dataFolder: path.resolve(parsed.data.DATA_DIR),
     databaseUrl: parsed.data.DATABASE_URL ?? null,
     demoPassword: demoPasswordOf(parsed.data),
+    trustProxy:
+      parsed.data.TILIK_TRUST_PROXY === undefined
+        ? isLoopback(parsed.data.HOST)
+        : parsed.data.TILIK_TRUST_PROXY === '1',
     tls: tlsOf(parsed.data),
   };
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host.startsWith('127.');
 }
 
 function demoPasswordOf({ TILIK_DEMO, TILIK_DEMO_PASSWORD }: Environment): string | null {

@@ -24,23 +24,8 @@ test('a server that is still starting says so and asks for patience', async () =
 test('once it is ready, requests reach the app', async () => {
   const door = await open();
   door.answerWith(echo);
-  const reply = await fetch(`${door.url}/api/x?y=1`);
-  expect(await reply.json()).toEqual({ url: `${door.url}/api/x?y=1`, method: 'GET', body: '' });
-});
-
-test('behind a proxy that speaks https the app sees the address the browser sees', async () => {
-  const door = await open();
-  door.answerWith(echo);
-  const reply = await fetch(`${door.url}/api/x`, {
-    method: 'POST',
-    body: 'isi',
-    headers: { 'x-forwarded-proto': 'https' },
-  });
-  expect(await reply.json()).toEqual({
-    url: `${door.url.replace('http:', 'https:')}/api/x`,
-    method: 'POST',
-    body: 'isi',
-  });
+  const reply = await fetch(`${door.url}/api/x?y=1`, { method: 'POST', body: 'isi' });
+  expect(await reply.json()).toEqual({ url: `${door.url}/api/x?y=1`, method: 'POST', body: 'isi' });
 });
 
 test('a door closes though an event stream is open', async () => {

@@ -33,7 +33,7 @@ export async function openDoor(config: ServerConfig): Promise<Door> {
   return {
     url: urlOf(server, config),
     answerWith: (fetch) => {
-      listener = getRequestListener((request, env) => fetch(asSeenOutside(request), env));
+      listener = getRequestListener(fetch);
     },
     close: () => close(server),
   };
@@ -104,15 +104,6 @@ const sayStarting: RequestListener = (_request, response) => {
   });
   response.end('Tilik sedang dimulai. / Tilik is starting.\n');
 };
-
-/**
- * Behind a proxy the browser speaks https though this server is asked over http. Whoever makes the header up only makes the
- * server set itself a cookie that their own plain connection will not send.
- */
-function asSeenOutside(request: Request): Request {
-  if (request.headers.get('x-forwarded-proto') !== 'https' || request.url.startsWith('https:')) return request;
-  return new Request(request.url.replace(/^http:/, 'https:'), request);
-}
 
 async function close(server: Server): Promise<void> {
   const closed = once(server, 'close');
