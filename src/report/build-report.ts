@@ -1,0 +1,76 @@
+import { buildAnswers } from './build/answers.ts';
+import { type ReportContext, reportContext } from './build/context.ts';
+import { buildEvidence } from './build/evidence.ts';
+import { buildFindings, buildImprovements, buildStrengths } from './build/findings.ts';
+import { buildHeading } from './build/heading.ts';
+import { buildHistory, buildSetAside } from './build/history.ts';
+import { buildOpenMatters, buildSamples } from './build/open-matters.ts';
+import { buildOfficials, buildSignatures, buildTeam } from './build/people.ts';
+import { band, buildScore, isWithoutScore } from './build/scale.ts';
+import { serialTrace } from './build/serial-trace.ts';
+import { buildStanding } from './build/standing.ts';
+import { buildSummary } from './build/summary.ts';
+import { buildTree } from './build/tree.ts';
+import type { ReportInput } from './report-input.ts';
+import type { DimensionRow, VisitReport } from './visit-report.ts';
+
+/** The visit report as plain data. Pure: the same input gives the same report, on the tablet and on the server. */
+export function buildReport(input: ReportInput): VisitReport {
+  const context = reportContext(input);
+  const { words, at } = context;
+  const { instrument, score: result, view } = input;
+  const evidence = buildEvidence(context);
+  const answers = buildAnswers(context, evidence);
+  const score = buildScore(context);
+  const parts = {
+    score,
+    dimensions: buildTree(context),
+    findings: buildFindings(context, answers),
+    strengths: buildStrengths(context, answers),
+    improvements: buildImprovements(context, score),
+  };
+  return {
+    format: 1,
+    language: input.language,
+    exportedFrom: input.exportedFrom,
+    exportedFromLabel: words.exportedFrom[input.exportedFrom],
+    madeAt: at(input.madeAt),
+    heading: buildHeading(context),
+    standing: buildStanding(context),
+    illustrative: view.outcome.value?.illustrative === true ? words.illustrative : null,
+    outcome: buildOutcome(context),
+    summary: buildSummary(context, parts),
+    ...parts,
+    scale: instrument.categories.map((category) => band(context, category)),
+    rule: result?.rule ?? instrument.scoring.rule,
+    pointsNote: instrument.pointsNote ?? null,
+    hasAssumedWeights: hasAssumedWeights(parts.dimensions),
+    samples: buildSamples(context),
+    open: buildOpenMatters(context),
+    answers,
+    evidence,
+    team: buildTeam(context),
+    officials: buildOfficials(context),
+    remark: view.remark.value?.text ?? null,
+    signatures: buildSignatures(context),
+    history: buildHistory(context),
+    setAside: buildSetAside(context),
+    trace: result === null || isWithoutScore(view.outcome.value?.kind) ? null : serialTrace(result.trace),
+  };
+}
+
+function buildOutcome({ input, words }: ReportContext): VisitReport['outcome'] {
+  const outcome = input.view.outcome.value;
+  if (outcome === null || outcome.kind === 'scored') return null;
+  return { kind: outcome.kind, label: words.outcome[outcome.kind], reason: outcome.reason ?? null };
+}
+
+function hasAssumedWeights(dimensions: readonly DimensionRow[]): boolean {
+  return dimensions.some(
+    (dimension) =>
+      dimension.isWeightAssumed ||
+      dimension.variables.some(
+        (variable) => variable.isWeightAssumed || variable.indicators.some((indicator) => indicator.isWeightAssumed),
+      ),
+  );
+}

@@ -1,0 +1,81 @@
+import { parseRegister, type Register } from '#domain/visit/register.ts';
+import type { SetAside } from '#domain/visit/visit-view.ts';
+import { decimalText } from '../format/figures.ts';
+import type { HistoryRow, SetAsideRow } from '../visit-report.ts';
+import type { ReportContext } from './context.ts';
+
+export function buildHistory(context: ReportContext): readonly HistoryRow[] {
+  const { input, words, person, at } = context;
+  return input.view.transitions.map((step) => ({
+    n: step.n,
+    label: words.action[step.action],
+    by: person(step.by),
+    at: at(step.at),
+    scoreSeen: step.saw.score === null ? null : seenText(step.saw.score, input.language),
+    reason: step.reason ?? null,
+    returned: (step.returned ?? []).map(({ subject, indicator, reason }) => ({
+      what: indicatorText(context, subject, indicator),
+      reason,
+    })),
+  }));
+}
+
+function seenText(seen: string, language: 'id' | 'en'): string {
+  return seen
+    .split('–')
+    .map((end) => end.trim())
+    .map((end) => (/^\d+(\.\d+)?$/.test(end) ? decimalText(end, language) : end))
+    .join(' – ');
+}
+
+/** Late, held, taken in and declined changes in one list: the reader sees that nothing vanished. */
+export function buildSetAside(context: ReportContext): readonly SetAsideRow[] {
+  const { late, held, declined } = context.input.view;
+  return [...late, ...held, ...declined].map((line) => setAsideRow(context, line));
+}
+
+function setAsideRow(context: ReportContext, { register, change }: SetAside): SetAsideRow {
+  const { words, person, at } = context;
+  const { standing } = change;
+  const row = { what: registerText(context, parseRegister(register)), by: person(change.author), at: at(change.at) };
+  switch (standing.kind) {
+    case 'held':
+      return { ...row, label: words.setAside.held(standing.because), reason: null };
+    case 'taken-in':
+      return { ...row, label: words.setAside.takenIn(person(standing.decision.by)), reason: standing.decision.reason };
+    case 'declined':
+      return { ...row, label: words.setAside.declined(person(standing.decision.by)), reason: standing.decision.reason };
+    case 'accepted':
+    case 'pending':
+      return { ...row, label: words.setAside.late, reason: null };
+  }
+}
+
+function registerText(context: ReportContext, register: Register | null): string {
+  const { words } = context;
+  if (register === null) return words.register.other;
+  const label = words.register[register.kind];
+  switch (register.kind) {
+    case 'answer':
+    case 'note':
+    case 'review':
+      return `${label} ${indicatorText(context, register.subject, register.indicator)}`;
+    case 'subject':
+      return `${label} ${context.subject(register.id)}`;
+    case 'member':
+    case 'done':
+      return `${label}: ${context.person(register.person)}`;
+    default:
+      return label;
+  }
+}
+
+function indicatorText(
+  context: ReportContext,
+  subject: Parameters<ReportContext['subject']>[0],
+  indicator: Parameters<ReportContext['placed']['get']>[0],
+): string {
+  const place = context.placed.get(indicator);
+  const what = place === undefined ? indicator : `${place.number} ${context.text(place.indicator.text)}`;
+  return `${what} – ${context.subject(subject)}`;
+}

@@ -1,0 +1,66 @@
+import { sealedStatuses } from '#domain/visit/status.ts';
+import type { Transition } from '#domain/visit/transition.ts';
+import { decimalText } from '../format/figures.ts';
+import type { SealedResult, Standing } from '../visit-report.ts';
+import type { ReportContext } from './context.ts';
+import { isWithoutScore } from './scale.ts';
+
+/** What the reader may rely on: an approved result with its record, or something that can still change. */
+export function buildStanding(context: ReportContext): Standing {
+  const { input, words } = context;
+  const { status, isProvisional } = input.view;
+  const sealed = sealedResult(context);
+  const isUnread = isProvisional || input.score?.isProvisional === true;
+  const kind = isUnread ? 'provisional' : sealed === null ? 'draft' : 'sealed';
+  return {
+    status,
+    statusLabel: words.status[status],
+    kind,
+    mark: kind === 'sealed' ? null : words.mark,
+    explanation: explain(context, kind, sealed),
+    sealed,
+    mismatch: mismatchOf(context, sealed),
+  };
+}
+
+function explain({ input, words }: ReportContext, kind: Standing['kind'], sealed: SealedResult | null): string {
+  if (kind === 'provisional') return words.standing.provisional;
+  if (sealed !== null) return words.standing.sealed(sealed.by, sealed.at.text);
+  if (sealedStatuses.includes(input.view.status)) return words.standing.unsealed;
+  return input.view.status === 'submitted' ? words.standing.submitted : words.standing.draft;
+}
+
+/** The newest approval's record, as long as the visit was not returned or reopened since. */
+function sealedResult({ input, at, person }: ReportContext): SealedResult | null {
+  if (!sealedStatuses.includes(input.view.status)) return null;
+  const approval: Transition | undefined = input.view.transitions.findLast(({ action }) => action === 'approve');
+  const result = approval?.result;
+  if (approval === undefined || result === undefined) return null;
+  return {
+    at: at(result.at),
+    by: person(approval.by),
+    exact: result.score?.exact ?? null,
+    rounded: result.score?.rounded ?? null,
+    category: result.score?.category ?? null,
+    rule: result.rule,
+    frontier: result.frontier,
+    instrumentHash: result.instrument,
+    traceHash: result.traceHash,
+  };
+}
+
+/** A late answer taken in after the approval, or another instrument, must not hide behind the sealed number. */
+function mismatchOf({ input, words }: ReportContext, sealed: SealedResult | null): string | null {
+  if (sealed === null) return null;
+  const now = isWithoutScore(input.view.outcome.value?.kind) ? null : (input.score?.rounded ?? null);
+  const nowText = now === null ? null : now.low === now.high ? now.low : `${now.low} – ${now.high}`;
+  if (nowText === sealed.rounded) return null;
+  const shown = (text: string | null): string =>
+    text === null
+      ? words.withoutScore.toLowerCase()
+      : text
+          .split(' – ')
+          .map((end) => decimalText(end, input.language))
+          .join(' – ');
+  return words.standing.mismatch(shown(sealed.rounded), shown(nowText));
+}
