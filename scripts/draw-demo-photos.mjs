@@ -5,16 +5,23 @@ import { chromium } from '@playwright/test';
 
 const width = 960;
 const height = 720;
-const rect = (x, y, w, h, fill, more = '') => `<rect x="${x}" y="${y}" width="${w}" height="${h}" fill="${fill}" ${more}/>`;
+const rect = (x, y, w, h, fill, more = '') =>
+  `<rect x="${x}" y="${y}" width="${w}" height="${h}" fill="${fill}" ${more}/>`;
 const text = (x, y, size, fill, words, more = '') =>
   `<text x="${x}" y="${y}" font-size="${size}" fill="${fill}" text-anchor="middle" ${more}>${words}</text>`;
 const lines = (x, y, w, count, gap, fill = '#9aa7b5') =>
-  Array.from({ length: count }, (_, at) => rect(x, y + at * gap, w * (at % 3 === 2 ? 0.7 : 1), 7, fill, 'rx="3"')).join('');
+  Array.from({ length: count }, (_, at) => rect(x, y + at * gap, w * (at % 3 === 2 ? 0.7 : 1), 7, fill, 'rx="3"')).join(
+    '',
+  );
 const shadow = (x, y, w) => `<ellipse cx="${x}" cy="${y}" rx="${w}" ry="${w / 9}" fill="#000" opacity=".16"/>`;
 const room = (wall, floor) =>
   `${rect(0, 0, 960, 500, wall)}${rect(0, 500, 960, 220, floor)}${rect(0, 492, 960, 10, '#0002')}` +
   `<polygon points="0,0 960,0 960,90 0,30" fill="#fff" opacity=".18"/>` +
-  Array.from({ length: 9 }, (_, at) => `<line x1="${at * 120}" y1="500" x2="${(at - 4) * 260 + 480}" y2="720" stroke="#0001" stroke-width="3"/>`).join('');
+  Array.from(
+    { length: 9 },
+    (_, at) =>
+      `<line x1="${at * 120}" y1="500" x2="${(at - 4) * 260 + 480}" y2="720" stroke="#0001" stroke-width="3"/>`,
+  ).join('');
 const person = (x, y, shirt, scale = 1) =>
   `<g transform="translate(${x} ${y}) scale(${scale})"><circle cx="0" cy="-86" r="26" fill="#a9764f"/><path d="M-26,-92a26,26 0 0 1 52,0q-26,-14 -52,0" fill="#2b2320"/><path d="M-48,40v-60q0,-38 48,-38t48,38v60z" fill="${shirt}"/></g>`;
 const chair = (x, y, colour) =>
@@ -47,20 +54,44 @@ const scenes = {
     `${rect(590, 462, 220, 34, '#fff', 'rx="6"')}${text(700, 486, 20, '#8a4b00', 'KURSI PRIORITAS', 'font-weight="700"')}${person(300, 420, '#7a4b8c', 0.9)}${person(540, 420, '#3c7d5b', 0.9)}`,
   counter: () =>
     `${room('#e4ebee', '#bcae98')}${rect(60, 60, 840, 66, '#12406b', 'rx="6"')}${text(480, 104, 30, '#fff', 'LOKET PELAYANAN PERIZINAN', 'font-weight="700"')}` +
-    [200, 480, 760].map((x, at) => `${rect(x - 60, 150, 120, 50, '#ffd34d', 'rx="6"')}${text(x, 186, 34, '#333', String(at + 1), 'font-weight="700"')}${person(x, 390, ['#5c6b3a', '#5c6b3a', '#8a6d3b'][at])}`).join('') +
+    [200, 480, 760]
+      .map(
+        (x, at) =>
+          `${rect(x - 60, 150, 120, 50, '#ffd34d', 'rx="6"')}${text(x, 186, 34, '#333', String(at + 1), 'font-weight="700"')}${person(x, 390, ['#5c6b3a', '#5c6b3a', '#8a6d3b'][at])}`,
+      )
+      .join('') +
     `${rect(40, 400, 880, 170, '#8c6239', 'rx="8"')}${rect(30, 386, 900, 28, '#b98a56', 'rx="8"')}` +
-    [200, 480, 760].map((x) => `${rect(x + 40, 340, 74, 48, '#2b2f36', 'rx="4"')}${rect(x - 110, 420, 220, 130, '#a5744a', 'rx="6"')}`).join('') +
+    [200, 480, 760]
+      .map(
+        (x) => `${rect(x + 40, 340, 74, 48, '#2b2f36', 'rx="4"')}${rect(x - 110, 420, 220, 130, '#a5744a', 'rx="6"')}`,
+      )
+      .join('') +
     `${rect(610, 450, 300, 40, '#fff', 'rx="6"')}${text(760, 478, 20, '#8a4b00', 'LANSIA · DIFABEL · IBU HAMIL', 'font-weight="700"')}`,
   ramp: () =>
     `${rect(0, 0, 960, 420, '#d9d4c8')}${rect(0, 420, 960, 300, '#a9a49b')}${rect(600, 110, 250, 330, '#7fa6bf', 'stroke="#fff" stroke-width="14"')}<path d="M725,110v330" stroke="#fff" stroke-width="10"/>` +
     `<polygon points="60,640 560,440 860,440 860,520 560,520 160,700" fill="#8c8a86"/><polygon points="60,640 560,440 560,520 160,700" fill="#a19e98"/>` +
     `<path d="M60,540L560,340H600" fill="none" stroke="#5a6670" stroke-width="12"/><path d="M60,580L560,380H600" fill="none" stroke="#5a6670" stroke-width="8"/>` +
-    [60, 226, 392, 560].map((x, at) => `<path d="M${x},${540 - at * 66.6}v100" stroke="#5a6670" stroke-width="10"/>`).join('') +
+    [60, 226, 392, 560]
+      .map((x, at) => `<path d="M${x},${540 - at * 66.6}v100" stroke="#5a6670" stroke-width="10"/>`)
+      .join('') +
     `<path d="M120,665L560,490" stroke="#e8c33c" stroke-width="16" stroke-dasharray="26 9"/>${rect(100, 120, 190, 190, '#1f5fa8', 'rx="16"')}${wheelchair(190, 235, 1.5, '#fff')}`,
   toilet: () =>
     `${rect(0, 0, 960, 720, '#dce6e4')}${Array.from({ length: 12 }, (_, at) => `<path d="M${at * 80},0v720M0,${at * 80}h960" stroke="#fff" stroke-width="4"/>`).join('')}${rect(0, 620, 960, 100, '#9aa8a5')}` +
-    [150, 410, 670].map((x) => `${rect(x, 190, 190, 440, '#b58a5e', 'stroke="#7b5a38" stroke-width="10"')}<circle cx="${x + 165}" cy="420" r="9" fill="#ddd"/>`).join('') +
-    [['PRIA', 245], ['WANITA', 505]].map(([word, x]) => `${rect(x - 62, 90, 124, 70, '#1f5fa8', 'rx="8"')}${text(x, 136, 28, '#fff', word, 'font-weight="700"')}`).join('') +
+    [150, 410, 670]
+      .map(
+        (x) =>
+          `${rect(x, 190, 190, 440, '#b58a5e', 'stroke="#7b5a38" stroke-width="10"')}<circle cx="${x + 165}" cy="420" r="9" fill="#ddd"/>`,
+      )
+      .join('') +
+    [
+      ['PRIA', 245],
+      ['WANITA', 505],
+    ]
+      .map(
+        ([word, x]) =>
+          `${rect(x - 62, 90, 124, 70, '#1f5fa8', 'rx="8"')}${text(x, 136, 28, '#fff', word, 'font-weight="700"')}`,
+      )
+      .join('') +
     `${rect(700, 60, 130, 110, '#1f5fa8', 'rx="8"')}${wheelchair(762, 132, 0.85, '#fff')}<path d="M690,430h60" stroke="#ccd" stroke-width="12"/>${rect(30, 400, 84, 110, '#fff', 'rx="4" stroke="#889"')}${lines(40, 418, 62, 5, 17)}`,
   'complaint-desk': () =>
     `${room('#e6e1ea', '#b7a98f')}${rect(150, 60, 660, 70, '#8a1f3c', 'rx="8"')}${text(480, 107, 34, '#fff', 'LAYANAN PENGADUAN', 'font-weight="700"')}` +
@@ -76,14 +107,24 @@ const scenes = {
     `<g transform="rotate(-3 470 360)">${rect(200, 30, 520, 650, '#fcfbf6')}<circle cx="460" cy="86" r="26" fill="none" stroke="#333" stroke-width="5"/>${text(460, 146, 24, '#222', 'KEPUTUSAN KEPALA DINAS', 'font-weight="700"')}${text(460, 176, 18, '#222', 'NOMOR 067/… TAHUN …')}${text(460, 214, 18, '#222', 'TENTANG STANDAR PELAYANAN')}${lines(250, 246, 420, 15, 22)}<circle cx="600" cy="620" r="44" fill="none" stroke="#4b4fa8" stroke-width="6" opacity=".7"/><path d="M540,640q22,-46 44,-8t50,-20" fill="none" stroke="#1f3f8a" stroke-width="5"/></g>`,
   website: () =>
     `${rect(0, 0, 960, 720, '#59636e')}${rect(90, 60, 780, 520, '#20262d', 'rx="20"')}${rect(114, 84, 732, 472, '#fff')}${rect(114, 84, 732, 56, '#12406b')}<text x="140" y="121" font-size="24" fill="#fff" font-weight="700">DPMPTSP · Layanan Perizinan</text>` +
-    [0, 1, 2].map((at) => `${rect(140 + at * 236, 164, 210, 120, ['#dbe8f2', '#e4efdc', '#f5ead4'][at], 'rx="8"')}${text(245 + at * 236, 232, 22, '#333', ['Persyaratan', 'Waktu & biaya', 'Pengaduan'][at], 'font-weight="700"')}`).join('') +
+    [0, 1, 2]
+      .map(
+        (at) =>
+          `${rect(140 + at * 236, 164, 210, 120, ['#dbe8f2', '#e4efdc', '#f5ead4'][at], 'rx="8"')}${text(245 + at * 236, 232, 22, '#333', ['Persyaratan', 'Waktu & biaya', 'Pengaduan'][at], 'font-weight="700"')}`,
+      )
+      .join('') +
     `${lines(140, 316, 660, 9, 26)}${rect(400, 580, 160, 60, '#3a424b')}${rect(320, 636, 320, 22, '#2b3138', 'rx="8"')}`,
   'name-tag': () =>
     `${rect(0, 0, 960, 720, '#d5dcd8')}<path d="M180,720V470q0,-150 300,-150t300,150v250z" fill="#5c6b3a"/><path d="M400,330l80,110 80,-110z" fill="#f3efe6"/><circle cx="480" cy="210" r="118" fill="#a9764f"/><path d="M362,190a118,118 0 0 1 236,0q-118,-66 -236,0" fill="#2b2320"/>` +
     `${rect(560, 480, 170, 60, '#1c2733', 'rx="6"')}${text(645, 518, 22, '#fff', 'PETUGAS')}<path d="M430,400L410,560M530,400L500,560" stroke="#12406b" stroke-width="12"/>${rect(370, 560, 170, 120, '#fff', 'rx="10"')}${rect(386, 578, 54, 70, '#9fb7c9')}${lines(452, 586, 74, 4, 18)}`,
   'vision-mission': () =>
     `${room('#e2e8dd', '#bcae98')}${board(130, 60, 340, 440, 'VISI &amp; MISI', '#2d6a4f')}${lines(160, 150, 280, 14, 24)}${board(510, 60, 320, 190, 'MOTTO', '#b5651d')}${text(670, 180, 28, '#333', '“Cepat, Mudah,')}${text(670, 216, 28, '#333', 'Transparan”')}${rect(520, 300, 300, 200, '#8c6239', 'rx="6"')}` +
-    [540, 615, 690, 765].map((x, at) => `${rect(x - 10, 318, 58, 84, ['#dbe8f2', '#f5d9a8', '#d8e9c9', '#f2c9c9'][at], 'rx="3"')}${lines(x - 2, 336, 40, 3, 16)}`).join(''),
+    [540, 615, 690, 765]
+      .map(
+        (x, at) =>
+          `${rect(x - 10, 318, 58, 84, ['#dbe8f2', '#f5d9a8', '#d8e9c9', '#f2c9c9'][at], 'rx="3"')}${lines(x - 2, 336, 40, 3, 16)}`,
+      )
+      .join(''),
 };
 
 const stamp =

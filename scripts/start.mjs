@@ -1,8 +1,8 @@
 // `npm start`: installs what is missing, builds what has changed, and runs the server with the pinned Node.
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { build, giveUp, prepare } from './prepare.mjs';
 
-const npm = process.env.npm_execpath ? process.ppid : null;
 const { node } = prepare();
 if (!build(node)) giveUp('The app could not be built; the reason is above.');
 
@@ -12,9 +12,31 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => s
 server.on('error', (error) => giveUp(`The server could not be started (${error.message}).`));
 server.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
 
-// npm killed with -9 cannot pass it on; its children are then adopted by another process.
+// npm passes a signal only to the shell between it and this process, and nothing at all when killed: both are watched.
+const shell = process.ppid;
+const npm = findNpm();
 if (npm !== null) {
   setInterval(() => {
-    if (process.ppid !== npm) server.kill('SIGTERM');
-  }, 500).unref();
+    if (process.ppid !== shell || !isRunning(npm)) server.kill('SIGTERM');
+  }, 200).unref();
+}
+
+function findNpm() {
+  if (process.platform !== 'linux' || !process.env.npm_execpath) return null;
+  if (readProcess(shell, 'cmdline').includes('npm')) return shell;
+  const parent = Number(/^PPid:\s+(\d+)/m.exec(readProcess(shell, 'status'))?.[1]);
+  return readProcess(parent, 'cmdline').includes('npm') ? parent : null;
+}
+
+function isRunning(pid) {
+  // Ended, though nobody has asked yet how: Z.
+  return /^State:\s+[^ZX\s]/m.test(readProcess(pid, 'status'));
+}
+
+function readProcess(pid, file) {
+  try {
+    return readFileSync(`/proc/${pid}/${file}`, 'utf8');
+  } catch {
+    return '';
+  }
 }
