@@ -6,7 +6,7 @@ import { AppFrame, type AppFrameProps, type NavItem } from '#client/ui/layout/ap
 export interface Surroundings {
   readonly nav: readonly NavItem[];
   readonly status: ComponentChildren;
-  /** Above the page's content: a new version, a needed sign-in. */
+  /** Above the page's content: a new version, a needed sign-in. A page of panes keeps its whole height for them. */
   readonly notices: ComponentChildren;
 }
 
@@ -17,7 +17,7 @@ export function Page(props: Omit<AppFrameProps, 'nav' | 'status'>) {
   const { nav, status, notices } = useContext(SurroundingsContext);
   return (
     <AppFrame {...props} nav={nav} status={status}>
-      {notices}
+      {props.width !== 'flush' && notices}
       {props.children}
     </AppFrame>
   );

@@ -19,9 +19,13 @@ export interface ScoreGaugeProps {
   readonly size?: 'full' | 'compact' | undefined;
 }
 
+function hasLetter(category: Category): boolean {
+  return category.id.length <= 2;
+}
+
 /** The name a category goes by: its letter, or its word where the instrument has no letters. */
 function categoryName(category: Category): string {
-  return category.id.length <= 2 ? category.id : localText(category.label);
+  return hasLetter(category) ? category.id : localText(category.label);
 }
 
 /** The whole gauge as one sentence. */
@@ -63,7 +67,7 @@ function GaugeFigures({ score }: { readonly score: ShownScore | null }) {
       )}
       {rounded && score && score.categories.length > 0 && (
         <span class={`gauge-letter category-${zone}`}>
-          {score.categories.every((category) => category.id.length <= 2)
+          {score.categories.every(hasLetter)
             ? reachableLabel(score.categories)
             : score.categories.toReversed().map(categoryName).join(' – ')}
         </span>
@@ -130,7 +134,7 @@ function GaugeRange({ low, high, bands }: GaugeRangeProps) {
 /** Names in the middle of their bands, bounds at the ticks, where there is room for both. */
 function GaugeScale({ categories }: { readonly categories: readonly Category[] }) {
   return (
-    <div class="gauge-scale">
+    <div class={`gauge-scale ${categories.every(hasLetter) ? 'gauge-scale-letters' : 'gauge-scale-words'}`}>
       {gaugeBands(categories).map(({ category, from, to }) => (
         <Fragment key={category.id}>
           {from > 0 && (
