@@ -1,5 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { InstrumentHash, OfficeId, PersonId, Sha256, SubjectId, IndicatorId, SubjectKindId, VisitId } from '#domain/ids.ts';
+import type { FoldedChange } from '#domain/change/register-state.ts';
 import type { Instrument } from '#domain/instrument/instrument.ts';
 import type { AnswerKey, ScoreResult } from '#domain/scoring/score-types.ts';
 import type { Register } from '#domain/visit/register.ts';
@@ -29,6 +30,8 @@ export interface Workspace {
   joinVisit(invitation: Invitation): Promise<VisitId>;
   /** Opens a visit that is on this device, or fetches it when there is a network. */
   openVisit(visit: VisitId): Promise<OpenVisit | { readonly missing: 'offline' | 'notFound' }>;
+  /** Takes a refused change off the list of `sending.refused`. */
+  acknowledgeRefused(id: string): Promise<void>;
   /** Sends and fetches now. */
   syncNow(): Promise<void>;
   /** Ends background work and closes the database. */
@@ -126,6 +129,8 @@ export interface OpenVisit {
   /** One answer or note, cheap to subscribe to. */
   answer(key: AnswerKey): ReadonlySignal<Field<AnswerEntry>>;
   note(key: AnswerKey): ReadonlySignal<Field<NoteEntry>>;
+  /** Every change of one register, oldest first, with what became of it. */
+  history(register: Register): readonly FoldedChange[];
   /** `saving` until the last write is committed; `failed` keeps the value and is retried. */
   readonly writing: ReadonlySignal<'saved' | 'saving' | 'failed'>;
   /**

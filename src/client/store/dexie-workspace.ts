@@ -1,0 +1,214 @@
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { InstrumentHash, VisitId } from '#domain/ids.ts';
+import type { Instrument } from '#domain/instrument/instrument.ts';
+import { readVisit } from '#domain/visit/read-visit.ts';
+import type { Directory, Session } from '#protocol/account.ts';
+import { type StorageState, unknownStorage } from '#client/platform/storage.ts';
+import { reportFault } from '#client/platform/report-fault.ts';
+import { coalesce } from './coalesce.ts';
+import { keptInstrument } from './instruments.ts';
+import { readKept } from './kept.ts';
+import { type LoadedVisit, loadVisit, stateOf } from './load-visit.ts';
+import type { Network, StartNetwork } from './network.ts';
+import { createVisit, joinVisit } from './new-visit.ts';
+import { DexieOpenVisit } from './open-visit.ts';
+import { Persistence, type Pause } from './persist.ts';
+import { nothingToSend, readSendingCounts, type SendingCounts, sendingStateOf } from './sending-counts.ts';
+import type { StoreEvent } from './store-events.ts';
+import { readLines } from './visit-lines.ts';
+import type { VisitStore } from './visit-store.ts';
+import type { Invitation, OpenVisit, SendingState, VisitLine, VisitPlan, Workspace } from './workspace.ts';
+
+export interface WorkspaceParts {
+  readonly store: VisitStore;
+  readonly startNetwork: StartNetwork;
+  readonly afterPaint: (work: () => void) => void;
+  readonly pause: Pause;
+  readonly storageState: () => Promise<StorageState>;
+}
+
+interface HeldOpen {
+  readonly opening: Promise<DexieOpenVisit | { readonly missing: 'offline' | 'notFound' }>;
+  holders: number;
+}
+
+/** The workspace over IndexedDB. The part that talks to the server is started by `wakeNetwork`, or when something needs it. */
+export class DexieWorkspace implements Workspace {
+  readonly session: Session;
+  readonly directory: ReadonlySignal<Directory | null>;
+  readonly visits: ReadonlySignal<readonly VisitLine[]>;
+  readonly sending: ReadonlySignal<SendingState>;
+  readonly #parts: WorkspaceParts;
+  readonly #store: VisitStore;
+  readonly #persistence: Persistence;
+  readonly #directory: Signal<Directory | null> = signal(null);
+  readonly #visits: Signal<readonly VisitLine[]> = signal([]);
+  readonly #counts: Signal<SendingCounts> = signal(nothingToSend);
+  readonly #activity: Signal<SendingState['activity']> = signal({ kind: 'idle' });
+  readonly #reach: Signal<SendingState['network']> = signal('online');
+  readonly #storage: Signal<StorageState> = signal(unknownStorage);
+  readonly #open = new Map<VisitId, HeldOpen>();
+  readonly #lists: ReturnType<typeof coalesce>;
+  readonly #stopListening: () => void;
+  #network: Promise<Network> | null = null;
+  #isClosed = false;
+
+  constructor(parts: WorkspaceParts) {
+    this.#parts = parts;
+    this.#store = parts.store;
+    this.session = parts.store.session;
+    this.#persistence = new Persistence(parts.pause);
+    this.directory = this.#directory;
+    this.visits = this.#visits;
+    this.sending = computed(() =>
+      sendingStateOf(this.#counts.value, {
+        network: this.#reach.value,
+        activity: this.#activity.value,
+        storage: this.#storage.value,
+        failedWrites: this.#persistence.failing.value,
+      }),
+    );
+    this.#lists = coalesce(async () => void (await Promise.all([this.readLists(), this.readStorage()])), 150, reportFault);
+    this.#stopListening = parts.store.events.on((event) => this.#follow(event));
+  }
+
+  get isClosed(): boolean {
+    return this.#isClosed;
+  }
+
+  /** Reads lists and counts from the database into the signals. */
+  async readLists(): Promise<void> {
+    const [visits, counts] = await Promise.all([readLines(this.#store), readSendingCounts(this.#store)]);
+    this.#visits.value = visits;
+    this.#counts.value = counts;
+  }
+
+  /** Apart from the lists: the browser takes its time over it. */
+  async readStorage(): Promise<void> {
+    this.#storage.value = await this.#parts.storageState();
+  }
+
+  async readDirectory(): Promise<void> {
+    this.#directory.value = await readKept(this.#store.db, 'directory');
+  }
+
+  /** Starts what talks to the server, once. */
+  wakeNetwork(): Promise<Network> {
+    if (this.#isClosed) return Promise.reject(new Error('The workspace is closed.'));
+    this.#network ??= this.#start();
+    return this.#network;
+  }
+
+  async instrument(hash: InstrumentHash): Promise<Instrument | null> {
+    return (await keptInstrument(this.#store, hash)) ?? (await (await this.wakeNetwork()).fetchInstrument(hash));
+  }
+
+  async createVisit(plan: VisitPlan): Promise<VisitId> {
+    return await createVisit(this.#store, plan);
+  }
+
+  async joinVisit(invitation: Invitation): Promise<VisitId> {
+    return await joinVisit(this.#store, invitation);
+  }
+
+  async openVisit(visit: VisitId): Promise<OpenVisit | { readonly missing: 'offline' | 'notFound' }> {
+    const known = this.#open.get(visit);
+    const held: HeldOpen = known ?? { opening: this.#openAnew(visit), holders: 0 };
+    held.holders += 1;
+    this.#open.set(visit, held);
+    const opened = await held.opening.catch((error: unknown) => {
+      this.#open.delete(visit);
+      throw error;
+    });
+    if ('missing' in opened) this.#open.delete(visit);
+    return opened;
+  }
+
+  async acknowledgeRefused(id: string): Promise<void> {
+    await this.#store.db.refused.update(id, { isAcknowledged: true });
+    this.#store.events.emit({ kind: 'outbox' });
+  }
+
+  async syncNow(): Promise<void> {
+    await (await this.wakeNetwork()).syncNow();
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    this.#persistence.close();
+    const network = await this.#network?.catch(() => null);
+    await network?.close();
+    const opened = await Promise.allSettled([...this.#open.values()].map((held) => held.opening));
+    for (const result of opened) {
+      if (result.status === 'fulfilled' && 'dispose' in result.value) await result.value.dispose();
+    }
+    this.#open.clear();
+    this.#lists.stop();
+    this.#stopListening();
+    this.#store.events.close();
+    this.#store.db.close();
+  }
+
+  async #start(): Promise<Network> {
+    try {
+      return await this.#parts.startNetwork(this.#store, {
+        activity: (activity) => {
+          this.#activity.value = activity;
+        },
+        network: (network) => {
+          this.#reach.value = network;
+        },
+      });
+    } catch (error) {
+      // Its code could not be loaded, as without a network before the first install is whole. Asked for again next time.
+      this.#network = null;
+      throw error;
+    }
+  }
+
+  async #openAnew(visit: VisitId): Promise<DexieOpenVisit | { readonly missing: 'offline' | 'notFound' }> {
+    let loaded = await loadVisit(this.#store, visit);
+    if (loaded === null) {
+      const fetched = await (await this.wakeNetwork()).fetchVisit(visit);
+      if (fetched !== 'fetched') return { missing: fetched };
+      loaded = await loadVisit(this.#store, visit);
+      if (loaded === null) return { missing: 'notFound' };
+    }
+    const instrument = await this.#instrumentOf(loaded);
+    if (instrument === null) return { missing: 'offline' };
+    const opened = new DexieOpenVisit(
+      {
+        store: this.#store,
+        persistence: this.#persistence,
+        network: () => this.wakeNetwork(),
+        afterPaint: this.#parts.afterPaint,
+        onRelease: () => this.#release(visit),
+      },
+      visit,
+      instrument,
+      loaded,
+    );
+    return await opened.prepare();
+  }
+
+  async #instrumentOf(loaded: LoadedVisit): Promise<Instrument | null> {
+    const { value, conflict } = readVisit(stateOf(loaded)).instrument;
+    const hash = (value ?? conflict.findLast((side) => side.value !== null)?.value)?.hash;
+    return hash === undefined ? null : await this.instrument(hash);
+  }
+
+  #release(visit: VisitId): void {
+    const held = this.#open.get(visit);
+    if (held === undefined) return;
+    held.holders -= 1;
+    if (held.holders > 0) return;
+    this.#open.delete(visit);
+    void held.opening.then((opened) => ('dispose' in opened ? opened.dispose() : undefined)).catch(reportFault);
+  }
+
+  #follow(event: StoreEvent): void {
+    this.#lists.ask();
+    if (event.kind === 'directory') void this.readDirectory().catch(reportFault);
+    if (event.kind === 'outbox' || event.kind === 'intent') void this.#network?.then((network) => network.nudge(), () => {});
+  }
+}

@@ -1,0 +1,47 @@
+import type { VisitState } from '#domain/change/fold.ts';
+import type { RegisterState } from '#domain/change/register-state.ts';
+import type { VisitId } from '#domain/ids.ts';
+import type { LogRow } from './rows.ts';
+import type { VisitStore } from './visit-store.ts';
+
+/** What the log says besides registers. */
+export type LogPart = Pick<VisitState, 'transitions' | 'arrived' | 'unknownLines'>;
+
+export interface LoadedVisit {
+  readonly registers: Map<string, RegisterState>;
+  readonly log: LogPart;
+}
+
+/** A visit as kept here; null when the device does not have it (or only knows of it and has none of its registers yet). */
+export async function loadVisit(store: VisitStore, visit: VisitId): Promise<LoadedVisit | null> {
+  const { db } = store;
+  const [rows, log] = await db.transaction('r', db.registers, db.logs, () =>
+    Promise.all([
+      db.registers.where('[visit+name]').between([visit, ''], [visit, '\uffff']).toArray(),
+      db.logs.get(visit),
+    ]),
+  );
+  if (rows.length === 0) return null;
+  return { registers: new Map(rows.map(({ name, changes }) => [name, { name, changes }])), log: logPartOf(log) };
+}
+
+export async function loadRegisters(store: VisitStore, visit: VisitId, names: readonly string[]): Promise<readonly RegisterState[]> {
+  const rows = await store.db.registers.bulkGet(names.map((name): [string, string] => [visit, name]));
+  return rows.flatMap((row) => (row === undefined ? [] : [{ name: row.name, changes: row.changes }]));
+}
+
+export async function loadLogPart(store: VisitStore, visit: VisitId): Promise<LogPart> {
+  return logPartOf(await store.db.logs.get(visit));
+}
+
+function logPartOf(log: LogRow | undefined): LogPart {
+  return {
+    transitions: log?.transitions ?? [],
+    arrived: new Set(log?.arrived ?? []),
+    unknownLines: log?.unknown.length ?? 0,
+  };
+}
+
+export function stateOf(loaded: LoadedVisit): VisitState {
+  return { registers: loaded.registers, ...loaded.log };
+}

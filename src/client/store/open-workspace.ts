@@ -1,0 +1,50 @@
+import type { Session } from '#protocol/account.ts';
+import { afterPaint } from '#client/platform/after-paint.ts';
+import { systemClock } from '#client/platform/clock.ts';
+import { randomBytes } from '#client/platform/ids.ts';
+import { askToPersist, storageState } from '#client/platform/storage.ts';
+import { reportFault } from '#client/platform/report-fault.ts';
+import { databaseName, openDatabase } from './database.ts';
+import { DexieWorkspace } from './dexie-workspace.ts';
+import { readKept } from './kept.ts';
+import type { StartNetwork } from './network.ts';
+import { pause } from './persist.ts';
+import { storeEvents } from './store-events.ts';
+import type { VisitStore } from './visit-store.ts';
+import type { Workspace } from './workspace.ts';
+
+/**
+ * Opens a person's database and shows what is in it. What talks to the server is loaded when the page has become quiet, at once on
+ * a device that has never fetched.
+ * @throws NewerDatabase when a newer version of the app wrote the data.
+ */
+export async function openWorkspace(session: Session, startNetwork: StartNetwork): Promise<Workspace> {
+  const name = databaseName(session.organisation.id, session.person.id);
+  const db = await openDatabase(name);
+  const store: VisitStore = { db, session, events: storeEvents(name), clock: systemClock, randomBytes };
+  const workspace = new DexieWorkspace({ store, startNetwork, afterPaint, pause, storageState });
+  const [lastFetchedAt] = await Promise.all([
+    readKept(db, 'lastFetchedAt'),
+    workspace.readLists(),
+    workspace.readDirectory(),
+  ]);
+  const wake = (): void => {
+    if (!workspace.isClosed) void workspace.wakeNetwork().catch(reportFault);
+  };
+  if (lastFetchedAt === null) {
+    wake();
+    // The first opening follows a sign-in: the moment to ask that the browser keeps what will be written here.
+    void askToPersist().then(() => workspace.readStorage()).catch(reportFault);
+  } else {
+    whenQuiet(wake);
+    void workspace.readStorage().catch(reportFault);
+  }
+  return workspace;
+}
+
+function whenQuiet(work: () => void): void {
+  setTimeout(() => {
+    if (typeof requestIdleCallback === 'function') requestIdleCallback(work, { timeout: 3000 });
+    else work();
+  }, 1000);
+}

@@ -1,0 +1,130 @@
+import type { Change, ChangeBody, ChangeContent } from '#domain/change/change.ts';
+import type { PublicKeyJwk } from '#domain/change/envelope.ts';
+import type { UnknownLogItem } from '#domain/change/log.ts';
+import type { FoldedChange } from '#domain/change/register-state.ts';
+import type { ChangeId, InstrumentHash, ReplicaId, Sha256, VisitId } from '#domain/ids.ts';
+import type { Saw, Transition } from '#domain/visit/transition.ts';
+import type { VisitLine } from './workspace.ts';
+
+/** A change as it is, this device's own or another's. */
+export interface ChangeRow {
+  readonly id: ChangeId;
+  readonly visit: VisitId;
+  readonly content: ChangeContent;
+  readonly body: ChangeBody | null;
+}
+
+/** The folded state of one register, kept beside the changes so that a visit opens with one query. */
+export interface RegisterRow {
+  readonly visit: VisitId;
+  readonly name: string;
+  readonly changes: readonly FoldedChange[];
+}
+
+/** How far this device is in a visit's log, and what of the log is not about registers. */
+export interface LogRow {
+  readonly visit: VisitId;
+  /** Lines up to this number are folded in. */
+  readonly seq: number;
+  /** The newest number the server's feed has named. */
+  readonly target: number;
+  readonly isMember: boolean;
+  /** The server no longer gives this visit to this person: it is dropped once the outbox is out. */
+  readonly isLost: boolean;
+  readonly transitions: readonly Transition[];
+  readonly arrived: readonly Sha256[];
+  /** Lines of kinds this version does not know, raw. */
+  readonly unknown: readonly UnknownLogItem[];
+}
+
+/** A change that the server has not confirmed by its id. `batch` is 0 until the sealer has given it a place. */
+export interface OutboxRow {
+  /** In order of writing; given by the database. */
+  readonly order?: number;
+  readonly id: ChangeId;
+  readonly visit: VisitId;
+  readonly batch: number;
+}
+
+export interface ReplicaRow {
+  readonly key: 'current';
+  readonly id: ReplicaId;
+  readonly pair: CryptoKeyPair;
+  readonly publicKey: PublicKeyJwk;
+  /** Number and link of the newest sealed change; 0 and null before the first. */
+  readonly n: number;
+  readonly link: Sha256 | null;
+}
+
+/** A sealed batch, kept until its receipt, so that sending it again sends the same. */
+export interface BatchRow {
+  readonly firstN: number;
+  readonly replica: ReplicaId;
+  readonly prev: Sha256 | null;
+  readonly signature: string;
+  readonly ids: readonly ChangeId[];
+}
+
+/** A submit pressed offline. `refused` is the code with which the server declined it. */
+export interface IntentRow {
+  readonly visit: VisitId;
+  readonly id: string;
+  readonly n: number;
+  readonly saw: Saw;
+  readonly pressedAt: string;
+  readonly refused: string | null;
+}
+
+export interface EvidenceRow {
+  readonly visit: VisitId;
+  readonly sha256: Sha256;
+  readonly bytes: number;
+  readonly mime: string;
+  readonly chunks: number;
+  readonly keptAt: string;
+  /** 0 until the server has confirmed that it holds these bytes. A number, because IndexedDB does not index booleans. */
+  readonly isSent: 0 | 1;
+  /** Where a resumable upload goes on. */
+  readonly uploadUrl: string | null;
+}
+
+export interface ChunkRow {
+  readonly visit: VisitId;
+  readonly sha256: Sha256;
+  readonly at: number;
+  /** At most 1 MB. A buffer, never a Blob: those fail on WebKit. */
+  readonly data: ArrayBuffer;
+}
+
+export interface InstrumentRow {
+  readonly hash: InstrumentHash;
+  readonly instrument: unknown;
+}
+
+/** Single values: the directory, the feed's cursor, the server's epoch, times of the last exchange. */
+export interface KeptRow {
+  readonly key: string;
+  readonly value: unknown;
+}
+
+export interface ReceiptRow {
+  readonly order?: number;
+  readonly at: string;
+  readonly receipt: unknown;
+}
+
+export interface RefusedRow {
+  readonly id: ChangeId;
+  readonly visit: VisitId;
+  readonly register: string;
+  readonly code: string;
+  readonly detail: string | null;
+  readonly isAcknowledged: boolean;
+}
+
+/** The part of a visit's line that comes from the folded visit; what waits to be sent is counted when the list is shown. */
+export type LineRow = Omit<VisitLine, 'submitIntent' | 'unsentChanges' | 'unsentPhotos'>;
+
+export function changeOf(row: ChangeRow): Change {
+  return { id: row.id, content: row.content, body: row.body };
+}

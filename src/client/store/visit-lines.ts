@@ -1,0 +1,96 @@
+import type { VisitId } from '#domain/ids.ts';
+import type { Instrument } from '#domain/instrument/instrument.ts';
+import type { ScoreResult } from '#domain/scoring/score-types.ts';
+import { scoreVisit } from '#domain/scoring/score-visit.ts';
+import { completenessOf } from '#domain/visit/completeness.ts';
+import { readVisit } from '#domain/visit/read-visit.ts';
+import { scoringInputOf } from '#domain/visit/scoring-input.ts';
+import type { Completeness, VisitView } from '#domain/visit/visit-view.ts';
+import { keptInstrument } from './instruments.ts';
+import { loadVisit, stateOf } from './load-visit.ts';
+import type { LineRow } from './rows.ts';
+import { intentOf } from './submit-intents.ts';
+import type { VisitStore } from './visit-store.ts';
+import type { VisitLine } from './workspace.ts';
+
+/** Score and completeness; null while the instrument is not on this device. */
+export interface Judged {
+  readonly score: ScoreResult;
+  readonly completeness: Completeness;
+}
+
+export function lineOf(store: VisitStore, visit: VisitId, view: VisitView, judged: Judged | null): LineRow {
+  const lastReturn = view.status === 'returned' ? view.transitions.at(-1)?.returned : undefined;
+  return {
+    visit,
+    office: view.office.value,
+    instrument: view.instrument.value?.hash ?? null,
+    period: view.period.value,
+    members: view.members,
+    status: view.status,
+    outcome: view.outcome.value?.kind ?? null,
+    scoreLow: judged?.score.rounded?.low ?? null,
+    scoreHigh: judged?.score.rounded?.high ?? null,
+    categories: judged?.score.categories.map((category) => category.id) ?? [],
+    answered: judged?.completeness.answered ?? 0,
+    expected: judged?.completeness.expected ?? 0,
+    missingEvidence: judged?.completeness.missingEvidence.length ?? 0,
+    conflicts: view.conflicts.length,
+    held: view.held.length,
+    returned: lastReturn?.length ?? 0,
+    isMember: view.members.includes(store.session.person.id),
+  };
+}
+
+export function judge(instrument: Instrument, view: VisitView): Judged {
+  const score = scoreVisit(instrument, scoringInputOf(instrument, view));
+  return { score, completeness: completenessOf(instrument, view, score) };
+}
+
+export async function saveLine(store: VisitStore, line: LineRow): Promise<void> {
+  await store.db.lines.put(line);
+  store.events.emit({ kind: 'lines' });
+}
+
+/** Makes a visit's line anew from what is kept, as after changes of others came in. */
+export async function refreshLine(store: VisitStore, visit: VisitId): Promise<void> {
+  const loaded = await loadVisit(store, visit);
+  if (loaded === null) return;
+  const view = readVisit(stateOf(loaded));
+  const hash = view.instrument.value?.hash;
+  const instrument = hash === undefined ? null : await keptInstrument(store, hash);
+  await saveLine(store, lineOf(store, visit, view, instrument === null ? null : judge(instrument, view)));
+}
+
+/** All lines with what waits to be sent of each, newest period first. */
+export async function readLines(store: VisitStore): Promise<readonly VisitLine[]> {
+  const { db } = store;
+  const [lines, unsent, photos, intents] = await Promise.all([
+    db.lines.toArray(),
+    db.outbox.orderBy('visit').keys(),
+    db.evidence.where('isSent').equals(0).primaryKeys(),
+    db.intents.toArray(),
+  ]);
+  const changesOf = countBy(unsent.map(String));
+  const photosOf = countBy(photos.map(([visit]) => visit));
+  const intentsOf = new Map(intents.map((intent) => [intent.visit, intent]));
+  return lines
+    .map((line) => ({
+      ...line,
+      submitIntent: intentOf(intentsOf.get(line.visit)),
+      unsentChanges: changesOf.get(line.visit) ?? 0,
+      unsentPhotos: photosOf.get(line.visit) ?? 0,
+    }))
+    .sort(newestFirst);
+}
+
+function countBy(keys: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
+  return counts;
+}
+
+function newestFirst(a: VisitLine, b: VisitLine): number {
+  const [startA, startB] = [a.period?.start ?? '', b.period?.start ?? ''];
+  return startA > startB ? -1 : startA < startB ? 1 : a.visit < b.visit ? -1 : 1;
+}

@@ -1,0 +1,14 @@
+import type { Session } from '#protocol/account.ts';
+import type { Clock } from '#client/platform/clock.ts';
+import type { RandomBytes } from '#client/platform/ids.ts';
+import type { TilikDatabase } from './database.ts';
+import type { StoreEvents } from './store-events.ts';
+
+/** One open database with what every part of the store needs. Time and randomness come from outside. */
+export interface VisitStore {
+  readonly db: TilikDatabase;
+  readonly session: Session;
+  readonly events: StoreEvents;
+  readonly clock: Clock;
+  readonly randomBytes: RandomBytes;
+}
