@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Day, IndicatorId, Instant, InstrumentHash, NodeId, OfficeId, OptionId, PersonId, Sha256, SubjectId, SubjectKindId } from '#domain/ids.ts';
+import { ChangeId, Day, IndicatorId, Instant, InstrumentHash, NodeId, OfficeId, OptionId, PersonId, Sha256, SubjectId, SubjectKindId } from '#domain/ids.ts';
 import type { Register } from './register.ts';
 
 /*
@@ -21,7 +21,13 @@ export const NoteEntry = z.looseObject({ text: text(10_000) });
 export type NoteEntry = z.infer<typeof NoteEntry>;
 
 /** A supervisor's mark on one answer, bound to the heads that were on the screen. */
-export const ReviewEntry = z.looseObject({ verdict: z.enum(['accepted', 'questioned']) });
+export const ReviewEntry = z.looseObject({
+  verdict: z.enum(['accepted', 'questioned']),
+  /** What has to be corrected; goes along when the visit is returned. */
+  reason: z.optional(Reason),
+  /** The answer's heads that were looked at: once they differ, the mark no longer holds. */
+  heads: z.array(ChangeId),
+});
 export type ReviewEntry = z.infer<typeof ReviewEntry>;
 
 /** A comment may belong to one indicator of one subject, or to the visit. */

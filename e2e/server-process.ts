@@ -1,0 +1,106 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const repository = fileURLToPath(new URL('..', import.meta.url));
+
+export const demoPassword = 'kunjungan-pagi-2026';
+
+/** The real server as a process of its own, with its own PostgreSQL and data folder, on a free port of 127.0.0.1. */
+export class ServerProcess {
+  readonly port: number;
+  readonly dataFolder: string;
+  readonly #environment: Record<string, string>;
+  #process: ChildProcess | null = null;
+  #output = '';
+
+  private constructor(port: number, dataFolder: string, environment: Record<string, string>) {
+    this.port = port;
+    this.dataFolder = dataFolder;
+    this.#environment = environment;
+  }
+
+  static async create(options: { demo: boolean }): Promise<ServerProcess> {
+    const dataFolder = await mkdtemp(join(tmpdir(), 'tilik-e2e-'));
+    const environment: Record<string, string> = options.demo
+      ? { TILIK_DEMO: '1', TILIK_DEMO_PASSWORD: demoPassword }
+      : {};
+    const server = new ServerProcess(await freePort(), dataFolder, environment);
+    await server.start();
+    return server;
+  }
+
+  get url(): string {
+    return `http://localhost:${this.port}`;
+  }
+
+  get output(): string {
+    return this.#output;
+  }
+
+  async start(): Promise<void> {
+    const process_ = spawn('node', ['src/server/main.ts'], {
+      cwd: repository,
+      env: { ...process.env, HOST: '127.0.0.1', PORT: String(this.port), DATA_DIR: this.dataFolder, ...this.#environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.#process = process_;
+    const collect = (chunk: Buffer): void => {
+      this.#output += chunk.toString();
+    };
+    process_.stdout.on('data', collect);
+    process_.stderr.on('data', collect);
+    await this.#untilReady(process_);
+  }
+
+  /** Stops as Ctrl-C does. */
+  async stop(): Promise<void> {
+    await this.#end('SIGINT');
+  }
+
+  /** As pulling the plug of the server process; its PostgreSQL lives on, orphaned. */
+  async kill(): Promise<void> {
+    await this.#end('SIGKILL');
+  }
+
+  /** Stops and removes the data folder. */
+  async remove(): Promise<void> {
+    if (this.#process === null) await this.start();
+    await this.stop();
+    await rm(this.dataFolder, { recursive: true, force: true });
+  }
+
+  async #end(signal: NodeJS.Signals): Promise<void> {
+    const process_ = this.#process;
+    if (process_ === null) return;
+    this.#process = null;
+    const ended = once(process_, 'exit');
+    process_.kill(signal);
+    await ended;
+  }
+
+  async #untilReady(process_: ChildProcess): Promise<void> {
+    const deadline = Date.now() + 90_000;
+    while (Date.now() < deadline) {
+      if (process_.exitCode !== null) throw new Error(`The server ended with ${process_.exitCode}:\n${this.#output}`);
+      const reply = await fetch(`${this.url}/readyz`).catch(() => null);
+      if (reply?.ok) return;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    throw new Error(`The server was not ready in time:\n${this.#output}`);
+  }
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const address = probe.address();
+  if (address === null || typeof address === 'string') throw new Error('No port was given.');
+  probe.close();
+  await once(probe, 'close');
+  return address.port;
+}

@@ -1,0 +1,147 @@
+import { useSignal } from '@preact/signals';
+import { useEffect, useState } from 'preact/hooks';
+import type { VisitId } from '#domain/ids.ts';
+import type { OpenVisit, Workspace } from '#client/store/workspace.ts';
+import { Badge } from '#client/ui/data/badge.tsx';
+import { Dialog } from '#client/ui/feedback/dialog.tsx';
+import { EmptyState } from '#client/ui/feedback/empty-state.tsx';
+import { Waiting } from '#client/ui/feedback/progress.tsx';
+import { IconButton } from '#client/ui/button.tsx';
+import { localText } from '#client/ui/i18n/text.ts';
+import { Page } from '#client/ui/layout/page.tsx';
+import { Facts } from '#client/ui/layout/section.tsx';
+import { SplitPane } from '#client/ui/layout/split-pane.tsx';
+import { Row, Stack } from '#client/ui/layout/stack.tsx';
+import { ScoreGauge } from '#client/ui/score/score-gauge.tsx';
+import { HeldAnswers } from './held-answers.tsx';
+import { ReviewAnswers } from './review-answers.tsx';
+import { ReviewDetail } from './review-detail.tsx';
+import { ReviewFooter } from './review-footer.tsx';
+import { handleReviewKey } from './review-keys.ts';
+import { createReviewModel, type ReviewModel } from './review-model.ts';
+import { ReviewPhotos } from './review-photos.tsx';
+import { ReviewTree } from './review-tree.tsx';
+import { statusText } from './status-text.ts';
+import { t } from './texts.ts';
+import { VisitFacts } from './visit-facts.tsx';
+import './review.css';
+
+interface ReviewPageProps {
+  readonly workspace: Workspace;
+  readonly visit: VisitId;
+}
+
+type Opened = { readonly model: ReviewModel } | { readonly missing: 'offline' | 'notFound' } | null;
+
+/** One visit as the supervisor decides on it. */
+export function ReviewPage({ workspace, visit }: ReviewPageProps) {
+  const [opened, setOpened] = useState<Opened>(null);
+  useEffect(() => {
+    let held: OpenVisit | null = null;
+    let isGone = false;
+    const open = async (): Promise<void> => {
+      const found = await workspace.openVisit(visit);
+      if ('missing' in found) return setOpened(found);
+      held = found;
+      if (isGone) return found.release();
+      setOpened({ model: createReviewModel(workspace, found) });
+    };
+    open().catch((fault: unknown) => setOpened(() => raise(fault)));
+    return () => {
+      isGone = true;
+      held?.release();
+    };
+  }, [workspace, visit]);
+  if (opened !== null && 'model' in opened) return <Review model={opened.model} />;
+  return (
+    <Page title={t.desk} back={{ href: '/tinjauan', label: t.back }}>
+      {opened === null ? (
+        <Waiting label={t.opening} />
+      ) : (
+        <EmptyState icon="cloudOff" title={opened.missing === 'offline' ? t.offline : t.notFound}>
+          {opened.missing === 'offline' ? t.offlineHelp : t.notFoundHelp}
+        </EmptyState>
+      )}
+    </Page>
+  );
+}
+
+/** Lets a fault of opening reach the error boundary while rendering. */
+function raise(fault: unknown): never {
+  throw fault;
+}
+
+function Review({ model }: { readonly model: ReviewModel }) {
+  const areKeysShown = useSignal(false);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void =>
+      handleReviewKey(event, model, () => {
+        areKeysShown.value = true;
+      });
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, [model, areKeysShown]);
+  const view = model.open.view.value;
+  const office = model.workspace.directory.value?.offices.find(({ id }) => id === view.office.value);
+  const selected = model.selected.value;
+  return (
+    <Page
+      title={office?.name ?? t.noOffice}
+      subtitle={localText(model.open.instrument.shortTitle)}
+      back={{ href: '/tinjauan', label: t.back }}
+      width="flush"
+      actions={
+        <IconButton
+          icon="more"
+          label={t.keys}
+          onClick={() => {
+            areKeysShown.value = true;
+          }}
+        />
+      }
+    >
+      <SplitPane
+        listLabel={t.tree}
+        list={<ReviewTree model={model} />}
+        show="content"
+        sticky={<ReviewHead model={model} />}
+        footer={<ReviewFooter model={model} />}
+        detail={selected && <ReviewDetail model={model} row={selected} />}
+        detailLabel={t.detail}
+      >
+        <Stack gap={4}>
+          <HeldAnswers model={model} />
+          <VisitFacts model={model} />
+          <ReviewAnswers model={model} />
+        </Stack>
+      </SplitPane>
+      {model.lightbox.value && selected && <ReviewPhotos model={model} row={selected} />}
+      <Dialog open={areKeysShown.value} title={t.keys} onClose={() => (areKeysShown.value = false)}>
+        <Facts
+          facts={[
+            { term: '↑ ↓ / k j', value: t.keyMove },
+            { term: 'a', value: t.keyAccept },
+            { term: 'r', value: t.keyReturn },
+            { term: 'p', value: t.keyPhoto },
+            { term: '?', value: t.keyHelp },
+          ]}
+        />
+      </Dialog>
+    </Page>
+  );
+}
+
+function ReviewHead({ model }: { readonly model: ReviewModel }) {
+  const view = model.open.view.value;
+  return (
+    <Row justify="between" align="center">
+      <Row gap={2} align="center">
+        <Badge tone="accent">{statusText(view.status)}</Badge>
+        {view.outcome.value?.illustrative === true && <Badge tone="strong">{t.illustrative}</Badge>}
+      </Row>
+      <div class="review-head-score">
+        <ScoreGauge score={model.open.score.value} categories={model.open.instrument.categories} size="compact" />
+      </div>
+    </Row>
+  );
+}
