@@ -1,8 +1,8 @@
 import type { BlobStore } from './blobs/blob-store.ts';
 import type { Database } from './db/database.ts';
 import type { ServerIdentity } from './db/server-identity.ts';
-import type { Pokes } from './pokes.ts';
 import type { StaticFiles } from './http/static-files.ts';
+import type { Pokes } from './pokes.ts';
 import type { Summaries } from './visits/summaries.ts';
 
 export interface LogLine {
@@ -25,6 +25,8 @@ export interface ServerDeps {
   readonly log: Log;
   /** The built app; null where it is served by something else. */
   readonly staticFiles: StaticFiles | null;
-  /** Whether `X-Forwarded-Proto` and `X-Forwarded-For` are a proxy's own words. */
+  /** Whether `X-Forwarded-For` is a proxy's own word. */
+  readonly trustProxy: boolean;
+  /** Whether `X-Forwarded-Proto` and `X-Forwarded-For` are a proxy's own words (the configuration's `trustProxy`). */
   readonly trustProxy: boolean;
 }

@@ -31,7 +31,7 @@ CREATE TABLE visit (
 );
 CREATE INDEX visit_feed ON visit (organisation, feed_position);
 
--- change and register are set for lines of kind 'change'; about names the change that a decision or redaction is about.
+-- change, register and verdict are set for lines of kind 'change'; about names the change that a decision or redaction is about.
 -- json, not jsonb: the text is kept as it was hashed, and it may hold characters that jsonb refuses.
 CREATE TABLE visit_log (
   organisation uuid NOT NULL,
@@ -40,13 +40,14 @@ CREATE TABLE visit_log (
   kind text NOT NULL CHECK (kind ~ '^[a-z][a-z-]{0,39}$'),
   change text CHECK (change ~ '^[0-9a-f]{64}$'),
   register text CHECK (length(register) BETWEEN 1 AND 300),
+  verdict json,
   about text CHECK (about ~ '^[0-9a-f]{64}$'),
   line json NOT NULL,
   head text NOT NULL CHECK (head ~ '^[0-9a-f]{64}$'),
   PRIMARY KEY (organisation, visit, seq),
   UNIQUE (organisation, change),
   FOREIGN KEY (organisation, visit) REFERENCES visit (organisation, id),
-  CHECK ((kind = 'change') = (change IS NOT NULL AND register IS NOT NULL))
+  CHECK ((kind = 'change') = (change IS NOT NULL AND register IS NOT NULL AND verdict IS NOT NULL))
 );
 CREATE INDEX visit_log_access ON visit_log (organisation, visit)
   WHERE register LIKE 'member/%' OR register = 'visit/join';

@@ -1,0 +1,44 @@
+import * as z from 'zod/mini';
+import { type OrganisationId, type PersonId, VisitId } from '#domain/ids.ts';
+import type { Queryable } from './database.ts';
+
+const Line = z.object({ visit: VisitId, seq: z.int(), position: z.int(), isMember: z.boolean(), isOpen: z.boolean() });
+export type FeedLine = z.infer<typeof Line>;
+
+/**
+ * Whose feed: `own` holds the visits one is or was a member of, `all` every visit of the organisation. `narrowing` is the one pass
+ * that tells someone who has lost a role which visits are lost with it.
+ */
+export type FeedScope = 'own' | 'all' | 'narrowing';
+
+const everyVisit = (isOpen: string): string => `
+  SELECT v.id AS visit, v.seq, v.feed_position AS position, coalesce(p.is_member, false) AS "isMember", ${isOpen} AS "isOpen"
+    FROM visit v LEFT JOIN visit_person p ON p.organisation = v.organisation AND p.visit = v.id AND p.person = $2
+   WHERE v.organisation = $1 AND v.feed_position > $3 ORDER BY position LIMIT $4`;
+
+const statements: Readonly<Record<FeedScope, string>> = {
+  all: everyVisit('true'),
+  narrowing: everyVisit('coalesce(p.is_member, false)'),
+  // A visit that was lost stays where it was lost: what happens in it later is no longer this person's to know.
+  own: `SELECT * FROM (
+      SELECT v.id AS visit, v.seq, CASE WHEN p.is_member THEN v.feed_position ELSE p.feed_position END AS position,
+             p.is_member AS "isMember", p.is_member AS "isOpen"
+        FROM visit_person p JOIN visit v ON v.organisation = p.organisation AND v.id = p.visit
+       WHERE p.organisation = $1 AND p.person = $2 AND (p.is_member OR p.was_removed)
+    ) mine WHERE position > $3 ORDER BY position LIMIT $4`,
+};
+
+/**
+ * Visits that moved after a position, in the order in which they did. Positions are given out under the organisation's lock and
+ * become visible in their own order, so no reader passes one that is still to come.
+ */
+export async function findFeed(
+  db: Queryable,
+  reader: { readonly organisation: OrganisationId; readonly person: PersonId },
+  scope: FeedScope,
+  after: number,
+  limit: number,
+): Promise<readonly FeedLine[]> {
+  const { rows } = await db.query(statements[scope], [reader.organisation, reader.person, after, limit]);
+  return rows.map((row) => Line.parse(row));
+}

@@ -1,0 +1,170 @@
+import * as z from 'zod/mini';
+import { type LogItem, UnknownLogItem } from '#domain/change/log.ts';
+import type { ChangeId, OrganisationId, Sha256, VisitId } from '#domain/ids.ts';
+import type { Queryable } from './database.ts';
+
+/** A line as the log keeps it: the wire's line, without the change's body, which has a row of its own. */
+export interface StoredLine {
+  readonly visit: VisitId;
+  readonly head: Sha256;
+  readonly item: LogItem;
+}
+
+const appendStatement = {
+  name: 'log-append',
+  text: `WITH lines AS (
+      INSERT INTO visit_log (organisation, visit, seq, kind, change, register, verdict, about, line, head)
+      SELECT $1, l.* FROM unnest($2::uuid[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::json[], $8::text[], $9::json[], $10::text[]) AS l
+    ), bodies AS (
+      INSERT INTO change_body (organisation, change, body) SELECT $1, b.* FROM unnest($11::text[], $12::json[]) AS b
+    ), feed AS (
+      UPDATE organisation SET feed_position = feed_position + cardinality($13::uuid[]) WHERE id = $1
+      RETURNING feed_position - cardinality($13::uuid[]) AS base
+    )
+    UPDATE visit v SET seq = m.seq, head = m.head, feed_position = feed.base + m.at, changed_at = $16,
+        statuses = CASE WHEN $17::text IS NULL THEN v.statuses ELSE v.statuses || $17 END
+      FROM feed, unnest($13::uuid[], $14::bigint[], $15::text[]) WITH ORDINALITY AS m (id, seq, head, at)
+     WHERE v.organisation = $1 AND v.id = m.id`,
+} as const;
+
+/**
+ * Appends lines under the locks of their visits and moves the visits forward in the feed: one statement however many lines.
+ * The organisation's row is locked here, last of all, until the transaction ends.
+ * @param movedTo the status to which a transition among the lines leads.
+ */
+export async function appendLines(
+  tx: Queryable,
+  organisation: OrganisationId,
+  lines: readonly StoredLine[],
+  receivedAt: Date,
+  movedTo: string | null = null,
+): Promise<void> {
+  const newest = new Map(lines.map((line) => [line.visit, line]));
+  const bodies = lines.flatMap(({ item }) => (item.kind === 'change' && item.change.body !== null ? [item.change] : []));
+  await tx.query(appendStatement, [
+    organisation,
+    lines.map(({ visit }) => visit),
+    lines.map(({ item }) => item.seq),
+    lines.map(({ item }) => item.kind),
+    lines.map(({ item }) => (item.kind === 'change' ? item.change.id : null)),
+    lines.map(({ item }) => (item.kind === 'change' ? item.change.content.register : null)),
+    lines.map(({ item }) => (item.kind === 'change' ? JSON.stringify(item.verdict) : null)),
+    lines.map(({ item }) => (item.kind === 'decision' || item.kind === 'redaction' ? item.change : null)),
+    lines.map(({ item }) => JSON.stringify(lineOf(item))),
+    lines.map(({ head }) => head),
+    bodies.map(({ id }) => id),
+    bodies.map(({ body }) => JSON.stringify(body)),
+    [...newest.keys()],
+    [...newest.values()].map(({ item }) => item.seq),
+    [...newest.values()].map(({ head }) => head),
+    receivedAt,
+    movedTo,
+  ]);
+}
+
+/** What is not in columns of its own. */
+function lineOf(item: LogItem): unknown {
+  switch (item.kind) {
+    case 'change': {
+      const { seq: _seq, kind: _kind, verdict: _verdict, change, ...rest } = item;
+      const { body: _body, ...kept } = change;
+      return { ...rest, change: kept };
+    }
+    case 'decision':
+    case 'redaction': {
+      const { seq: _seq, kind: _kind, change: _change, ...rest } = item;
+      return rest;
+    }
+    default: {
+      const { seq: _seq, kind: _kind, ...rest } = item;
+      return rest;
+    }
+  }
+}
+
+interface LineRow {
+  readonly visit: VisitId;
+  readonly seq: number;
+  readonly kind: string;
+  readonly verdict: unknown;
+  readonly about: ChangeId | null;
+  readonly line: Record<string, unknown>;
+  readonly body: unknown;
+}
+
+const columns = 'l.visit, l.seq, l.kind, l.verdict, l.about, l.line, b.body';
+const source = 'visit_log l LEFT JOIN change_body b ON b.organisation = l.organisation AND b.change = l.change';
+
+function itemOf(row: LineRow): UnknownLogItem {
+  const { seq, kind, line } = row;
+  if (kind === 'change') {
+    const change = z.looseObject({}).parse(line['change']);
+    return UnknownLogItem.parse({ seq, kind, ...line, verdict: row.verdict, change: { ...change, body: row.body } });
+  }
+  return UnknownLogItem.parse({ seq, kind, ...line, ...(row.about === null ? {} : { change: row.about }) });
+}
+
+/** Lines after a seq, in order, as they go over the wire. */
+export async function findLines(
+  db: Queryable,
+  organisation: OrganisationId,
+  visit: VisitId,
+  page: { readonly after: number; readonly limit: number; readonly maxBytes: number },
+): Promise<readonly UnknownLogItem[]> {
+  // A page ends with the line that fills it: the first is given whatever its size.
+  const { rows } = await db.query<LineRow>(
+    `SELECT * FROM (
+       SELECT ${columns},
+              sum(octet_length(l.line::text) + coalesce(octet_length(b.body::text), 0)) OVER (ORDER BY l.seq)
+                - octet_length(l.line::text) - coalesce(octet_length(b.body::text), 0) AS bytes_before
+         FROM ${source} WHERE l.organisation = $1 AND l.visit = $2 AND l.seq > $3 AND l.seq <= $3 + $4
+     ) page WHERE bytes_before <= $5 ORDER BY seq`,
+    [organisation, visit, page.after, page.limit, page.maxBytes],
+  );
+  return rows.map(itemOf);
+}
+
+export async function findWholeLog(db: Queryable, organisation: OrganisationId, visit: VisitId): Promise<readonly UnknownLogItem[]> {
+  const { rows } = await db.query<LineRow>(
+    `SELECT ${columns} FROM ${source} WHERE l.organisation = $1 AND l.visit = $2 ORDER BY l.seq`,
+    [organisation, visit],
+  );
+  return rows.map(itemOf);
+}
+
+/** The lines that decide who takes part: member and join changes, and what was decided about them. */
+export async function findAccessLines(
+  db: Queryable,
+  organisation: OrganisationId,
+  visits: readonly VisitId[],
+): Promise<ReadonlyMap<VisitId, readonly UnknownLogItem[]>> {
+  const { rows } = await db.query<LineRow>(
+    `WITH access AS MATERIALIZED (
+       SELECT change FROM visit_log
+        WHERE organisation = $1 AND visit = ANY ($2) AND (register LIKE 'member/%' OR register = 'visit/join'))
+     SELECT ${columns} FROM ${source}
+      WHERE l.organisation = $1 AND (l.change IN (SELECT change FROM access) OR l.about IN (SELECT change FROM access))
+      ORDER BY l.visit, l.seq`,
+    [organisation, visits],
+  );
+  const byVisit = new Map<VisitId, UnknownLogItem[]>();
+  for (const row of rows) byVisit.set(row.visit, [...(byVisit.get(row.visit) ?? []), itemOf(row)]);
+  return byVisit;
+}
+
+/** Which of the changes the visit's log lacks. */
+export async function findMissing(
+  db: Queryable,
+  organisation: OrganisationId,
+  visit: VisitId,
+  changes: readonly ChangeId[],
+): Promise<readonly ChangeId[]> {
+  const { rows } = await db.query<{ id: ChangeId }>(
+    `SELECT id FROM unnest($3::text[]) WITH ORDINALITY AS asked (id, at)
+      WHERE NOT EXISTS (
+        SELECT 1 FROM visit_log l WHERE l.organisation = $1 AND l.change = asked.id AND l.visit = $2)
+      ORDER BY at`,
+    [organisation, visit, changes],
+  );
+  return rows.map(({ id }) => id);
+}

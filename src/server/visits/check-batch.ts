@@ -1,0 +1,95 @@
+import { webcrypto } from 'node:crypto';
+import { canonicalJson, fromHex } from '#domain/canonical.ts';
+import { Change } from '#domain/change/change.ts';
+import { type PublicKeyJwk, signedText } from '#domain/change/envelope.ts';
+import type { ChangeId, OrganisationId, PersonId, Sha256 } from '#domain/ids.ts';
+import { parseRegister, type Register } from '#domain/visit/register.ts';
+import { Problem, type ProblemCode } from '#protocol/problems.ts';
+import type { PushRequest } from '#protocol/sync.ts';
+import { hashText } from './hash.ts';
+
+export interface Refusal {
+  readonly code: ProblemCode;
+  readonly detail: string;
+}
+
+/** One entry of a batch. A refused one keeps its number, so that the chain goes on. */
+export interface CheckedEntry {
+  readonly id: ChangeId;
+  readonly n: number;
+  readonly link: Sha256;
+  readonly checked: { readonly change: Change; readonly register: Register | null } | { readonly refused: Refusal };
+}
+
+export interface Sender {
+  readonly organisation: OrganisationId;
+  readonly person: PersonId;
+}
+
+/**
+ * Everything about a batch that can be told without the database: the signature over the newest link, and of each change by
+ * itself its form, id, commitment and author.
+ */
+export async function checkBatch(request: PushRequest, sender: Sender): Promise<readonly CheckedEntry[]> {
+  if (request.organisation !== sender.organisation) throw new Problem('notAllowed', { detail: 'The batch belongs to another organisation.' });
+  const links = linksOf(request);
+  const newest = links.at(-1);
+  if (newest === undefined || !(await isSignedBy(request.publicKey, request.signature, newest))) throw new Problem('badSignature');
+  return request.changes.map((raw, at) => ({
+    id: raw.id,
+    n: request.firstN + at,
+    link: links[at] ?? newest,
+    checked: checkChange(raw, sender),
+  }));
+}
+
+/** As `linksOf` of the domain, without a promise for each link. */
+function linksOf({ replica, firstN, prev, changes }: PushRequest): readonly Sha256[] {
+  const links: Sha256[] = [];
+  let before = prev;
+  for (const [at, { id }] of changes.entries()) {
+    before = hashText(canonicalJson({ replica, n: firstN + at, prev: before, change: id }));
+    links.push(before);
+  }
+  return links;
+}
+
+async function isSignedBy(jwk: PublicKeyJwk, signature: string, link: Sha256): Promise<boolean> {
+  const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
+  try {
+    const key = await webcrypto.subtle.importKey('jwk', jwk, algorithm, false, ['verify']);
+    return await webcrypto.subtle.verify(algorithm, key, fromHex(signature), signedText('envelope', link));
+  } catch {
+    // Coordinates that are no point of the curve.
+    return false;
+  }
+}
+
+function checkChange(raw: unknown, sender: Sender): CheckedEntry['checked'] {
+  const parsed = Change.safeParse(raw);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    return refused('malformed', `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not a change'}`);
+  }
+  const change = parsed.data;
+  const { organisation, author, register } = change.content;
+  if (!register.isWellFormed() || register.includes('\u0000')) return refused('malformed', 'The register is not plain text.');
+  if (organisation !== sender.organisation) return refused('notAllowed', 'The change belongs to another organisation.');
+  if (author !== sender.person) return refused('notAllowed', 'The change has another author.');
+  if (!isWhatItSays(change)) return refused('malformed', 'Id or commitment do not fit the content.');
+  return { change, register: parseRegister(register) };
+}
+
+function refused(code: ProblemCode, detail: string): CheckedEntry['checked'] {
+  return { refused: { code, detail } };
+}
+
+/** As `verifyChange` of the domain. Content may hold what canonical JSON cannot (a number too large for one). */
+function isWhatItSays({ id, content, body }: Change): boolean {
+  try {
+    if (hashText(canonicalJson(content)) !== `${id}`) return false;
+    return body === null || hashText(canonicalJson(body)) === content.commitment;
+  } catch {
+    return false;
+  }
+}
