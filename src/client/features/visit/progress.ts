@@ -27,7 +27,7 @@ export function tallyOf(
   indicators: readonly NumberedIndicator[],
   states: States,
   completeness: Completeness,
-  subject?: SubjectId,
+  subject?: string,
 ): Tally {
   const ids = new Set(indicators.map(({ indicator }) => indicator.id));
   const traces = [...ids]
@@ -44,7 +44,7 @@ export function tallyOf(
 }
 
 /** Subjects of whom everything on this page has been asked. */
-export function askedSubjects(stop: Stop, subjects: readonly SubjectId[], states: States, completeness: Completeness): number {
+export function askedSubjects(stop: Stop, subjects: readonly string[], states: States, completeness: Completeness): number {
   return subjects.filter((subject) => {
     const { answered, expected } = tallyOf(indicatorsOf(stop), states, completeness, subject);
     return answered >= expected;

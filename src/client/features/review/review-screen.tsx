@@ -1,7 +1,9 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
-import type { VisitId } from '#domain/ids.ts';
-import type { OpenVisit, Workspace } from '#client/store/workspace.ts';
+import { useRoute } from 'preact-iso/router';
+import { VisitId } from '#domain/ids.ts';
+import { useWorkspace } from '#client/store/workspace-context.ts';
+import type { OpenVisit } from '#client/store/workspace.ts';
 import { Badge } from '#client/ui/data/badge.tsx';
 import { Dialog } from '#client/ui/feedback/dialog.tsx';
 import { EmptyState } from '#client/ui/feedback/empty-state.tsx';
@@ -26,21 +28,21 @@ import { t } from './texts.ts';
 import { VisitFacts } from './visit-facts.tsx';
 import './review.css';
 
-interface ReviewPageProps {
-  readonly workspace: Workspace;
-  readonly visit: VisitId;
-}
-
 type Opened = { readonly model: ReviewModel } | { readonly missing: 'offline' | 'notFound' } | null;
 
 /** One visit as the supervisor decides on it. */
-export function ReviewPage({ workspace, visit }: ReviewPageProps) {
+export function ReviewScreen() {
+  const workspace = useWorkspace();
+  const { params } = useRoute();
+  const visit = params['visit'] ?? '';
   const [opened, setOpened] = useState<Opened>(null);
   useEffect(() => {
     let held: OpenVisit | null = null;
     let isGone = false;
     const open = async (): Promise<void> => {
-      const found = await workspace.openVisit(visit);
+      const id = VisitId.safeParse(visit);
+      if (!id.success) return setOpened({ missing: 'notFound' });
+      const found = await workspace.openVisit(id.data);
       if ('missing' in found) return setOpened(found);
       held = found;
       if (isGone) return found.release();

@@ -1,6 +1,7 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import type { DeskLine } from '#protocol/desk.ts';
-import type { Transport } from '#client/sync/transport.ts';
+import { serverTransport } from '#client/sync/http-transport.ts';
+import { useWorkspace } from '#client/store/workspace-context.ts';
 import type { Workspace } from '#client/store/workspace.ts';
 import { Button } from '#client/ui/button.tsx';
 import { Badge } from '#client/ui/data/badge.tsx';
@@ -21,14 +22,10 @@ import { outcomeText, statusText } from './status-text.ts';
 import { t } from './texts.ts';
 import './review.css';
 
-interface DeskPageProps {
-  readonly workspace: Workspace;
-  readonly transport: Transport;
-}
-
 /** Every visit of the organisation, first those that wait for a decision. */
-export function DeskPage({ workspace, transport }: DeskPageProps) {
-  const model = useMemo(() => createDeskModel(workspace, transport), [workspace, transport]);
+export function DeskScreen() {
+  const workspace = useWorkspace();
+  const model = useMemo(() => createDeskModel(workspace, serverTransport), [workspace]);
   useEffect(() => () => model.stop(), [model]);
   return (
     <Page title={t.desk} width="flush">

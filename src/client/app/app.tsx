@@ -1,0 +1,130 @@
+import { LocationProvider, useLocation } from 'preact-iso/router';
+import { applyUpdate, updateReady } from '#client/platform/update.ts';
+import { WorkspaceContext } from '#client/store/workspace-context.ts';
+import type { Workspace } from '#client/store/workspace.ts';
+import { Button, LinkButton } from '#client/ui/button.tsx';
+import { Banner } from '#client/ui/feedback/banner.tsx';
+import { Waiting } from '#client/ui/feedback/progress.tsx';
+import { StatusPill } from '#client/ui/feedback/status-pill.tsx';
+import { ToastRegion } from '#client/ui/feedback/toast.tsx';
+import { later } from '#client/ui/later.tsx';
+import { AppFrame } from '#client/ui/layout/app-frame.tsx';
+import { SurroundingsContext } from '#client/ui/layout/page.tsx';
+import { ErrorBoundary, FaultPage } from './error-boundary.tsx';
+import { homeFor, navigationFor } from './navigation.ts';
+import { pillStateOf } from './pill-state.ts';
+import { Routes, useHome } from './routes.tsx';
+import { enter, stage } from './stage.ts';
+import { t } from './texts.ts';
+
+const SetupScreen = later(async () => (await import('#client/features/setup/setup-screen.tsx')).SetupScreen, () => <Starting />);
+const SignInScreen = later(
+  async () => (await import('#client/features/sign-in/sign-in-screen.tsx')).SignInScreen,
+  () => <Starting />,
+);
+
+/** Links to the server's own pages (a downloaded report) leave the app. */
+const ownAddresses = /^\/(?!api\/)/;
+
+export function App() {
+  return (
+    <LocationProvider scope={ownAddresses}>
+      <Stages />
+      <ToastRegion />
+    </LocationProvider>
+  );
+}
+
+function Stages() {
+  const now = stage.value;
+  switch (now.kind) {
+    case 'starting':
+      return <Starting />;
+    case 'first-run':
+      return (
+        <ErrorBoundary resetKey="setup">
+          <SetupScreen onSignedIn={enter} />
+        </ErrorBoundary>
+      );
+    case 'sign-in':
+      return (
+        <ErrorBoundary resetKey="sign-in">
+          <SignInScreen isOffline={now.isOffline} onSignedIn={enter} />
+        </ErrorBoundary>
+      );
+    case 'newer-database':
+      return (
+        <AppFrame title="Tilik" width="reading">
+          <Banner
+            tone="warning"
+            title={t.newerTitle}
+            actions={<Button onClick={() => location.reload()}>{t.reload}</Button>}
+          >
+            {t.newerHelp}
+          </Banner>
+        </AppFrame>
+      );
+    case 'fault':
+      return <FaultPage fault={now.fault} />;
+    case 'working':
+      return <Working key={now.workspace.session.person.id} workspace={now.workspace} />;
+  }
+}
+
+function Starting() {
+  return (
+    <AppFrame title="Tilik">
+      <Waiting label={t.starting} />
+    </AppFrame>
+  );
+}
+
+function Working({ workspace }: { readonly workspace: Workspace }) {
+  const { path } = useLocation();
+  const { roles } = workspace.session;
+  useHome(homeFor(roles));
+  const surroundings = {
+    nav: navigationFor(roles, path),
+    status: <Pill workspace={workspace} />,
+    notices: <Notices workspace={workspace} path={path} />,
+  };
+  return (
+    <WorkspaceContext.Provider value={workspace}>
+      <SurroundingsContext.Provider value={surroundings}>
+        <ErrorBoundary resetKey={path}>
+          <Routes />
+        </ErrorBoundary>
+      </SurroundingsContext.Provider>
+    </WorkspaceContext.Provider>
+  );
+}
+
+function Pill({ workspace }: { readonly workspace: Workspace }) {
+  return <StatusPill state={pillStateOf(workspace.sending.value)} href="/pengiriman" />;
+}
+
+/** Quiet and never in the way: a visit page has its whole height for itself, these wait on the other pages. */
+function Notices({ workspace, path }: { readonly workspace: Workspace; readonly path: string }) {
+  return (
+    <>
+      {workspace.sending.value.activity.kind === 'signInNeeded' && path !== '/masuk' && (
+        <Banner
+          tone="warning"
+          title={t.signInTitle}
+          actions={
+            <LinkButton kind="primary" href="/masuk">
+              {t.signIn}
+            </LinkButton>
+          }
+        >
+          {t.signInHelp}
+        </Banner>
+      )}
+      {updateReady.value && (
+        <Banner tone="info" title={t.updateTitle} actions={<Button onClick={() => void applyUpdate()}>{t.updateNow}</Button>}>
+          {t.updateHelp}
+        </Banner>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,18 @@
+import { render } from 'preact';
+import '#client/ui/base.css';
+import { registerServiceWorker } from '#client/platform/update.ts';
+import { showToast } from '#client/ui/feedback/toast.tsx';
+import { App } from './app.tsx';
+import { startUp } from './stage.ts';
+import { t } from './texts.ts';
+
+const root = document.getElementById('app');
+if (root === null) throw new Error('The page has no place for the app.');
+
+// A promise that nobody awaited is a fault of ours; the person hears that what was saved is safe.
+addEventListener('unhandledrejection', () => showToast(t.faultToast, { tone: 'problem' }));
+
+render(<App />, root);
+void startUp();
+// After the first paint: fetching a hundred files must not delay the first answer.
+addEventListener('load', () => setTimeout(registerServiceWorker, 1_000));

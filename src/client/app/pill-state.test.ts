@@ -1,0 +1,41 @@
+import { describe, expect, test } from 'vitest';
+import type { SendingState } from '#client/store/workspace.ts';
+import { pillStateOf } from './pill-state.ts';
+
+const calm: SendingState = {
+  network: 'online',
+  activity: { kind: 'idle' },
+  unsentChanges: 0,
+  unsentPhotos: 0,
+  unsentPhotoBytes: 0,
+  waitingSubmits: 0,
+  lastSentAt: '2026-11-24T03:42:00Z',
+  lastFetchedAt: null,
+  refused: [],
+  storage: { persisted: true, usedBytes: 0, quotaBytes: 1 },
+  failedWrites: 0,
+};
+
+describe('the status pill', () => {
+  test('says when everything was sent', () => {
+    expect(pillStateOf(calm)).toEqual({ kind: 'all-sent', at: '2026-11-24T03:42:00Z' });
+  });
+
+  test('counts answers, photos and waiting submits together', () => {
+    const sending = { ...calm, unsentChanges: 3, unsentPhotos: 2, waitingSubmits: 1 };
+    expect(pillStateOf(sending)).toEqual({ kind: 'saved', unsent: 6, offline: false });
+  });
+
+  test('does not claim that all was sent while there is no network', () => {
+    expect(pillStateOf({ ...calm, network: 'offline' })).toEqual({ kind: 'saved', unsent: 0, offline: true });
+  });
+
+  test('puts a failed write before everything else', () => {
+    const sending: SendingState = { ...calm, failedWrites: 1, activity: { kind: 'signInNeeded' }, unsentChanges: 4 };
+    expect(pillStateOf(sending)).toEqual({ kind: 'not-saved' });
+  });
+
+  test('asks for a sign-in only once nothing worse is known', () => {
+    expect(pillStateOf({ ...calm, activity: { kind: 'signInNeeded' }, unsentChanges: 4 })).toEqual({ kind: 'sign-in' });
+  });
+});

@@ -1,0 +1,97 @@
+import type { ComponentType } from 'preact';
+import { Route, Router, useLocation } from 'preact-iso/router';
+import { useEffect } from 'preact/hooks';
+import { VisitScreen } from '#client/features/visit/visit-screen.tsx';
+import { LinkButton } from '#client/ui/button.tsx';
+import { EmptyState } from '#client/ui/feedback/empty-state.tsx';
+import { Waiting } from '#client/ui/feedback/progress.tsx';
+import { later } from '#client/ui/later.tsx';
+import { Page } from '#client/ui/layout/page.tsx';
+import { enter, leave } from './stage.ts';
+import { t } from './texts.ts';
+
+function Loading() {
+  return (
+    <Page title="Tilik">
+      <Waiting label={t.loading} />
+    </Page>
+  );
+}
+
+const screen = <Props extends object>(load: () => Promise<ComponentType<Props>>) => later(load, () => <Loading />);
+
+const VisitsScreen = screen(async () => (await import('#client/features/visits/visits-screen.tsx')).VisitsScreen);
+const NewVisitScreen = screen(async () => (await import('#client/features/visits/new-visit-screen.tsx')).NewVisitScreen);
+const JoinScreen = screen(async () => (await import('#client/features/visits/join-screen.tsx')).JoinScreen);
+const CloseVisitScreen = screen(
+  async () => (await import('#client/features/close-visit/close-visit-screen.tsx')).CloseVisitScreen,
+);
+const ResultScreen = screen(async () => (await import('#client/features/close-visit/result-screen.tsx')).ResultScreen);
+const SendingScreen = screen(async () => (await import('#client/features/sending/sending-screen.tsx')).SendingScreen);
+const AccountScreen = screen(async () => (await import('#client/features/account/account-screen.tsx')).AccountScreen);
+const SignInScreen = screen(async () => (await import('#client/features/sign-in/sign-in-screen.tsx')).SignInScreen);
+
+function SignInAgain() {
+  const { route } = useLocation();
+  return (
+    <SignInScreen
+      isOffline={false}
+      isAgain
+      onSignedIn={async (session) => {
+        await enter(session);
+        route('/', true);
+      }}
+    />
+  );
+}
+
+function NotFound() {
+  return (
+    <Page title={t.notFound}>
+      <EmptyState
+        icon="search"
+        title={t.notFound}
+        action={
+          <LinkButton kind="primary" href="/">
+            {t.toStart}
+          </LinkButton>
+        }
+      >
+        {t.notFoundHelp}
+      </EmptyState>
+    </Page>
+  );
+}
+
+/** Every address of the app. What is needed until the first answer comes with the shell, the rest when it is opened. */
+export function Routes() {
+  return (
+    <Router onRouteChange={arrive}>
+      <Route path="/" component={VisitsScreen} />
+      <Route path="/kunjungan/baru" component={NewVisitScreen} />
+      <Route path="/gabung" component={JoinScreen} />
+      <Route path="/kunjungan/:visit" component={VisitScreen} />
+      <Route path="/kunjungan/:visit/tutup" component={CloseVisitScreen} />
+      <Route path="/kunjungan/:visit/hasil" component={ResultScreen} />
+      <Route path="/pengiriman" component={SendingScreen} />
+      <Route path="/akun" component={AccountScreen} onSignedOut={leave} />
+      <Route path="/masuk" component={SignInAgain} />
+      <Route default component={NotFound} />
+    </Router>
+  );
+}
+
+/** A new page begins at its top, and a screen reader begins with it. */
+function arrive(): void {
+  scrollTo({ top: 0 });
+  document.getElementById('isi')?.focus({ preventScroll: true });
+}
+
+/** Supervisors and administrators begin their day at the desk. */
+export function useHome(home: string): void {
+  const { path, route } = useLocation();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only where the app was opened, not on every way back to the list
+  useEffect(() => {
+    if (path === '/' && home !== '/') route(home, true);
+  }, []);
+}

@@ -1,0 +1,60 @@
+import { signal } from '@preact/signals';
+import { lastAccount, rememberAccount } from '#client/store/account-memory.ts';
+import { NewerDatabase } from '#client/store/database.ts';
+import type { Workspace } from '#client/store/workspace.ts';
+import { setupState } from '#client/sync/api.ts';
+import { serverTransport } from '#client/sync/http-transport.ts';
+import { Unreachable } from '#client/sync/transport.ts';
+import { openAccount } from './open-account.ts';
+
+type Session = Workspace['session'];
+
+/** Where the app stands before and after somebody is at work. */
+export type Stage =
+  | { readonly kind: 'starting' }
+  | { readonly kind: 'first-run' }
+  | { readonly kind: 'sign-in'; readonly isOffline: boolean }
+  | { readonly kind: 'working'; readonly workspace: Workspace }
+  | { readonly kind: 'newer-database' }
+  | { readonly kind: 'fault'; readonly fault: unknown };
+
+export const stage = signal<Stage>({ kind: 'starting' });
+
+/** A remembered account opens at once, without asking anybody; only a device without one needs the server. */
+export async function startUp(): Promise<void> {
+  const account = lastAccount();
+  if (account !== null) return openWorkspace(account);
+  try {
+    const { isSetUp } = await setupState(serverTransport);
+    stage.value = isSetUp ? { kind: 'sign-in', isOffline: false } : { kind: 'first-run' };
+  } catch (error) {
+    stage.value = { kind: 'sign-in', isOffline: error instanceof Unreachable };
+  }
+}
+
+/** After a sign-in. The same person goes on where they were; another one gets a workspace of their own. */
+export async function enter(session: Session): Promise<void> {
+  rememberAccount(session);
+  const now = stage.value;
+  if (now.kind === 'working') {
+    const { session: before } = now.workspace;
+    const isSame = before.person.id === session.person.id && before.organisation.id === session.organisation.id;
+    if (isSame) return now.workspace.syncNow();
+    await now.workspace.close();
+  }
+  await openWorkspace(session);
+}
+
+export async function leave(): Promise<void> {
+  const now = stage.value;
+  stage.value = { kind: 'sign-in', isOffline: false };
+  if (now.kind === 'working') await now.workspace.close();
+}
+
+async function openWorkspace(session: Session): Promise<void> {
+  try {
+    stage.value = { kind: 'working', workspace: await openAccount(session) };
+  } catch (fault) {
+    stage.value = fault instanceof NewerDatabase ? { kind: 'newer-database' } : { kind: 'fault', fault };
+  }
+}

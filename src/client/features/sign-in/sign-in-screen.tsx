@@ -1,0 +1,146 @@
+import { useSignal } from '@preact/signals';
+import { useRef } from 'preact/hooks';
+import type { Workspace } from '#client/store/workspace.ts';
+import { signIn } from '#client/sync/api.ts';
+import { serverTransport } from '#client/sync/http-transport.ts';
+import { Button } from '#client/ui/button.tsx';
+import { Banner } from '#client/ui/feedback/banner.tsx';
+import { Checkbox } from '#client/ui/forms/checkbox.tsx';
+import { SegmentedControl } from '#client/ui/forms/segmented-control.tsx';
+import { TextField } from '#client/ui/forms/text-field.tsx';
+import { type Language, language } from '#client/ui/i18n/text.ts';
+import { AppFrame } from '#client/ui/layout/app-frame.tsx';
+import { Page } from '#client/ui/layout/page.tsx';
+import { Stack } from '#client/ui/layout/stack.tsx';
+import { failureCode, problemText } from '#client/ui/problem-text.ts';
+import { deviceName } from './device-name.ts';
+import { t } from './texts.ts';
+
+export interface SignInScreenProps {
+  /** The server did not answer when the app started. */
+  readonly isOffline: boolean;
+  /** Somebody is at work already and only has to show who they are. */
+  readonly isAgain?: boolean | undefined;
+  readonly onSignedIn: (session: Workspace['session']) => Promise<void>;
+}
+
+export function SignInScreen({ isOffline, isAgain = false, onSignedIn }: SignInScreenProps) {
+  const form = <SignInForm isOffline={isOffline} isAgain={isAgain} onSignedIn={onSignedIn} />;
+  if (isAgain) {
+    return (
+      <Page title={t.again} width="reading">
+        {form}
+      </Page>
+    );
+  }
+  return (
+    <AppFrame title={t.title} width="reading" actions={<LanguageSwitch />}>
+      {form}
+    </AppFrame>
+  );
+}
+
+function LanguageSwitch() {
+  return (
+    <SegmentedControl<Language>
+      label={t.language}
+      value={language.value}
+      segments={[
+        { value: 'id', label: 'ID' },
+        { value: 'en', label: 'EN' },
+      ]}
+      onChange={(chosen) => {
+        language.value = chosen;
+      }}
+    />
+  );
+}
+
+function SignInForm({ isOffline, isAgain, onSignedIn }: SignInScreenProps) {
+  const userName = useSignal('');
+  const password = useSignal('');
+  const isShown = useSignal(false);
+  const isBusy = useSignal(false);
+  const isTried = useSignal(false);
+  const problem = useSignal<string | null>(null);
+  const passwordField = useRef<HTMLInputElement>(null);
+
+  const submit = async (): Promise<void> => {
+    isTried.value = true;
+    if (userName.value.trim() === '' || password.value === '' || isBusy.value) return;
+    isBusy.value = true;
+    problem.value = null;
+    try {
+      const session = await signIn(serverTransport, {
+        userName: userName.value.trim(),
+        password: password.value,
+        device: deviceName(navigator.userAgent),
+      });
+      await onSignedIn(session);
+    } catch (error) {
+      const code = failureCode(error);
+      if (code === null) throw error;
+      problem.value = code;
+      passwordField.current?.focus();
+    } finally {
+      isBusy.value = false;
+    }
+  };
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      <Stack>
+        {isAgain && <p>{t.againHelp}</p>}
+        {isOffline && problem.value === null && (
+          <Banner tone="warning" title={t.offlineTitle}>
+            {t.offline}
+          </Banner>
+        )}
+        {problem.value !== null && (
+          <Banner tone="problem" live="alert">
+            {problem.value === 'unreachable' && !isAgain ? t.offline : problemText(problem.value)}
+          </Banner>
+        )}
+        <TextField
+          label={t.userName}
+          name="username"
+          autoComplete="username"
+          value={userName.value}
+          error={isTried.value && userName.value.trim() === '' ? t.needUserName : undefined}
+          onInput={(text) => {
+            userName.value = text;
+          }}
+        />
+        <TextField
+          label={t.password}
+          name="password"
+          type={isShown.value ? 'text' : 'password'}
+          autoComplete="current-password"
+          inputRef={passwordField}
+          value={password.value}
+          error={isTried.value && password.value === '' ? t.needPassword : undefined}
+          onInput={(text) => {
+            password.value = text;
+          }}
+        />
+        <Checkbox
+          label={t.showPassword}
+          checked={isShown.value}
+          onChange={(checked) => {
+            isShown.value = checked;
+          }}
+        />
+        <Button kind="primary" size="large" type="submit" wide busy={isBusy.value}>
+          {t.signIn}
+        </Button>
+        {!isAgain && <p class="muted">{t.afterwards}</p>}
+        <p class="muted small">{t.notYours}</p>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,71 @@
+import { useComputed } from '@preact/signals';
+import { SubjectId } from '#domain/ids.ts';
+import type { AnswerKey } from '#domain/scoring/score-types.ts';
+import type { Status } from '#domain/visit/status.ts';
+import { Button } from '#client/ui/button.tsx';
+import { Banner } from '#client/ui/feedback/banner.tsx';
+import { formatNumber } from '#client/ui/i18n/format.ts';
+import { t } from './texts.ts';
+import type { VisitModel } from './visit-model.ts';
+
+function statusWord(status: Status): string {
+  switch (status) {
+    case 'submitted':
+      return t.statusSubmitted;
+    case 'approved':
+      return t.statusApproved;
+    case 'published':
+      return t.statusPublished;
+    case 'objected':
+      return t.statusObjected;
+    case 'final':
+      return t.statusFinal;
+    case 'draft':
+    case 'returned':
+    case 'reopened':
+      return t.statusOpen;
+  }
+}
+
+/** What the assessor must know before answering. */
+export function VisitNotices({ model }: { readonly model: VisitModel }) {
+  const { view, canEdit, submitIntent } = model.open;
+  const status = useComputed(() => view.value.status).value;
+  const isMember = useComputed(() => view.value.members.includes(model.workspace.session.person.id)).value;
+  const isProvisional = useComputed(() => view.value.isProvisional).value;
+  return (
+    <>
+      {status === 'returned' && <Returned model={model} />}
+      {submitIntent.value?.kind === 'waiting' && <Banner tone="info">{t.submitWaiting}</Banner>}
+      {!canEdit.value && <Banner tone="info">{isMember ? t.notEditable(statusWord(status)) : t.notMember}</Banner>}
+      {isProvisional && <Banner tone="warning">{t.provisional}</Banner>}
+    </>
+  );
+}
+
+function Returned({ model }: { readonly model: VisitModel }) {
+  const reason = useComputed(() => model.open.view.value.transitions.findLast(({ action }) => action === 'return')?.reason).value;
+  const marked = [...model.marks.value].filter(([, marks]) => marks.returned !== null);
+  const open = marked.filter(([, marks]) => !marks.isCorrected);
+  const first = open[0]?.[0];
+  return (
+    <Banner
+      tone="warning"
+      title={t.returnedVisit}
+      actions={first && <Button onClick={() => showCard(model, first)}>{t.showReturned}</Button>}
+    >
+      {reason && <p>{reason}</p>}
+      {marked.length > 0 && <p>{t.returnedCount(formatNumber(open.length), formatNumber(marked.length))}</p>}
+    </Banner>
+  );
+}
+
+function showCard(model: VisitModel, key: AnswerKey): void {
+  const [subject, indicator] = key.split('/');
+  const stop = model.way.value.find((candidate) =>
+    candidate.parts.some((part) => part.indicators.some((entry) => entry.indicator.id === indicator)),
+  );
+  if (stop === undefined) return;
+  model.goTo(stop.id, SubjectId.parse(subject));
+  model.wanted.value = key;
+}

@@ -1,0 +1,69 @@
+import { Button, IconButton } from '#client/ui/button.tsx';
+import { Icon } from '#client/ui/icon.tsx';
+import { ScoreGauge } from '#client/ui/score/score-gauge.tsx';
+import { t } from './texts.ts';
+import type { VisitModel } from './visit-model.ts';
+
+/** Always in sight: where the score stands, whether the last tap is kept, and the next thing that is missing. */
+export function ScoreBar({ model }: { readonly model: VisitModel }) {
+  return (
+    <div class="score-bar">
+      <span class="score-bar-way">
+        <IconButton
+          icon="list"
+          label={t.showWay}
+          onClick={() => {
+            model.place.pane.value = 'list';
+          }}
+        />
+      </span>
+      <Gauge model={model} />
+      <Writing model={model} />
+      <NextMissing model={model} />
+    </div>
+  );
+}
+
+function Gauge({ model }: { readonly model: VisitModel }) {
+  return <ScoreGauge size="compact" score={model.open.score.value} categories={model.open.instrument.categories} />;
+}
+
+/** Keeps its place in every state: nothing moves when a tap is saved. */
+function Writing({ model }: { readonly model: VisitModel }) {
+  const state = model.open.writing.value;
+  const words = { saved: t.saved, saving: t.saving, failed: t.failed } as const;
+  const icons = { saved: 'check', saving: 'refresh', failed: 'problem' } as const;
+  return (
+    <span class={`writing writing-${state}`} role={state === 'failed' ? 'alert' : undefined} title={words[state]}>
+      <Icon name={icons[state]} size={20} />
+      <span class="writing-words">{words[state]}</span>
+    </span>
+  );
+}
+
+function NextMissing({ model }: { readonly model: VisitModel }) {
+  const { missingAnswers, missingEvidence, samples } = model.open.completeness.value;
+  const isWhole =
+    missingAnswers.length + missingEvidence.length === 0 &&
+    samples.every(({ isClosed, seen, target }) => isClosed || seen >= target);
+  if (isWhole) {
+    return (
+      <span class="score-bar-whole">
+        <Icon name="checkCircle" size={20} /> {t.allComplete}
+      </span>
+    );
+  }
+  return (
+    <Button
+      kind="secondary"
+      iconEnd="arrowRight"
+      onClick={() => {
+        const missing = model.nextMissing();
+        if (missing !== null) model.goToMissing(missing);
+      }}
+    >
+      <span class="only-wide">{t.nextMissing}</span>
+      <span class="only-narrow">{t.nextMissingShort}</span>
+    </Button>
+  );
+}

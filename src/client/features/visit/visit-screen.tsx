@@ -1,0 +1,145 @@
+import { effect } from '@preact/signals';
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { VisitId } from '#domain/ids.ts';
+import { useWorkspace } from '#client/store/workspace-context.ts';
+import type { OpenVisit, Workspace } from '#client/store/workspace.ts';
+import { LinkButton } from '#client/ui/button.tsx';
+import { EmptyState } from '#client/ui/feedback/empty-state.tsx';
+import { Waiting } from '#client/ui/feedback/progress.tsx';
+import { localText } from '#client/ui/i18n/text.ts';
+import { later } from '#client/ui/later.tsx';
+import { Page } from '#client/ui/layout/page.tsx';
+import { SplitPane } from '#client/ui/layout/split-pane.tsx';
+import { VisitNotices } from './notices.tsx';
+import { addressOf, placeFromAddress } from './place.ts';
+import { ScoreBar } from './score-bar.tsx';
+import { StopPage } from './stop-page.tsx';
+import { t } from './texts.ts';
+import { createVisitModel, type VisitModel } from './visit-model.ts';
+import { WayList } from './way-list.tsx';
+import './visit.css';
+
+const Overlays = later(async () => (await import('./overlays.tsx')).Overlays);
+const Tray = later(async () => (await import('./tray.tsx')).Tray);
+
+type Opening = { readonly open: OpenVisit } | { readonly missing: 'offline' | 'notFound' } | null;
+
+/** Holds the visit open while the screen is on the page. */
+function useOpening(workspace: Workspace, visit: string | undefined): Opening {
+  const [opening, setOpening] = useState<Opening>(null);
+  useEffect(() => {
+    const id = VisitId.safeParse(visit);
+    if (!id.success) {
+      setOpening({ missing: 'notFound' });
+      return;
+    }
+    let isGone = false;
+    let held: OpenVisit | null = null;
+    setOpening(null);
+    const start = async () => {
+      const result = await workspace.openVisit(id.data);
+      if ('missing' in result) return isGone || setOpening(result);
+      held = result;
+      if (isGone) held.release();
+      else setOpening({ open: held });
+    };
+    void start();
+    return () => {
+      isGone = true;
+      held?.release();
+    };
+  }, [workspace, visit]);
+  return opening;
+}
+
+/** The screen where the day is spent. */
+export function VisitScreen({ visit }: { readonly visit?: string }) {
+  const workspace = useWorkspace();
+  const opening = useOpening(workspace, visit);
+  if (opening === null) {
+    return (
+      <Page title={t.way} back={{ href: '/', label: t.back }}>
+        <Waiting label={t.opening} />
+      </Page>
+    );
+  }
+  if ('missing' in opening) return <Missing because={opening.missing} />;
+  return <OpenedVisit key={opening.open.id} open={opening.open} workspace={workspace} />;
+}
+
+function Missing({ because }: { readonly because: 'offline' | 'notFound' }) {
+  return (
+    <Page title={t.way} back={{ href: '/', label: t.back }}>
+      <EmptyState
+        icon="visit"
+        title={because === 'offline' ? t.missingOffline : t.notFound}
+        action={
+          <LinkButton kind="primary" href="/">
+            {t.toList}
+          </LinkButton>
+        }
+      >
+        {because === 'offline' ? t.missingOfflineHelp : t.notFoundHelp}
+      </EmptyState>
+    </Page>
+  );
+}
+
+function OpenedVisit({ open, workspace }: { readonly open: OpenVisit; readonly workspace: Workspace }) {
+  const model = useMemo(() => createVisitModel(workspace, open, placeFromAddress(location.search)), [open, workspace]);
+  useAddress(model);
+  return (
+    <Page
+      width="flush"
+      title={<OfficeName model={model} />}
+      subtitle={localText(open.instrument.shortTitle)}
+      back={{ href: '/', label: t.back }}
+      actions={<CloseLink model={model} />}
+    >
+      <Panes model={model} />
+      <Over model={model} />
+    </Page>
+  );
+}
+
+/** Replaces the address instead of adding to the history: back leads out of the visit, not through every respondent. */
+function useAddress(model: VisitModel): void {
+  useEffect(() => effect(() => history.replaceState(history.state, '', addressOf(model.place, location.pathname))), [model]);
+}
+
+function OfficeName({ model }: { readonly model: VisitModel }) {
+  const office = model.open.view.value.office.value;
+  const name = model.workspace.directory.value?.offices.find(({ id }) => id === office)?.name;
+  return <>{name ?? t.unnamedOffice}</>;
+}
+
+function CloseLink({ model }: { readonly model: VisitModel }) {
+  return model.open.canEdit.value ? (
+    <LinkButton kind="secondary" href={`/kunjungan/${model.open.id}/tutup`}>
+      {t.close}
+    </LinkButton>
+  ) : (
+    <LinkButton kind="secondary" href={`/kunjungan/${model.open.id}/hasil`}>
+      {t.result}
+    </LinkButton>
+  );
+}
+
+function Panes({ model }: { readonly model: VisitModel }) {
+  return (
+    <SplitPane
+      listLabel={t.way}
+      list={<WayList model={model} />}
+      show={model.place.pane.value}
+      sticky={<ScoreBar model={model} />}
+      footer={model.isTrayOpen.value && <Tray model={model} />}
+    >
+      <VisitNotices model={model} />
+      <StopPage model={model} />
+    </SplitPane>
+  );
+}
+
+function Over({ model }: { readonly model: VisitModel }) {
+  return model.overlay.value === null ? null : <Overlays model={model} />;
+}

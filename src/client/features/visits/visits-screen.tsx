@@ -1,0 +1,73 @@
+import { useWorkspace } from '#client/store/workspace-context.ts';
+import type { VisitLine, Workspace } from '#client/store/workspace.ts';
+import { LinkButton } from '#client/ui/button.tsx';
+import { EmptyState } from '#client/ui/feedback/empty-state.tsx';
+import { formatNumber } from '#client/ui/i18n/format.ts';
+import { Page } from '#client/ui/layout/page.tsx';
+import { Section } from '#client/ui/layout/section.tsx';
+import { Row, Stack } from '#client/ui/layout/stack.tsx';
+import { dayAt, type GroupId, groupVisits } from './group-visits.ts';
+import { t } from './texts.ts';
+import { VisitCard } from './visit-card.tsx';
+import './visits.css';
+
+const defaultZone = 'Asia/Jakarta';
+
+export function zoneOf(workspace: Workspace, visit: VisitLine): string {
+  return workspace.directory.value?.offices.find(({ id }) => id === visit.office)?.timeZone ?? defaultZone;
+}
+
+/** The day's work: what is in hand first, what is done last. */
+export function VisitsScreen() {
+  const workspace = useWorkspace();
+  const isAssessor = workspace.session.roles.includes('assessor');
+  const now = new Date();
+  const mine = workspace.visits.value.filter((visit) => visit.isMember || !isAssessor);
+  const groups = groupVisits(mine, (visit) => dayAt(zoneOf(workspace, visit), now));
+  const inHand = groups.find(({ id }) => id === 'now' || id === 'returned')?.visits[0]?.visit;
+  return (
+    <Page title={t.title}>
+      <Stack gap={6}>
+        <Row>
+          <LinkButton href="/kunjungan/baru" icon="plus" kind={inHand === undefined ? 'primary' : 'secondary'}>
+            {isAssessor ? t.start : t.plan}
+          </LinkButton>
+          {isAssessor && (
+            <LinkButton href="/gabung" icon="qr">
+              {t.join}
+            </LinkButton>
+          )}
+        </Row>
+        {groups.length === 0 && (
+          <EmptyState icon="visit" title={t.emptyTitle}>
+            {isAssessor ? t.emptyHelp : t.emptyDesk}
+          </EmptyState>
+        )}
+        {groups.map((group) => (
+          <Section key={group.id} title={groupTitle(group.id)} aside={formatNumber(group.visits.length)}>
+            <ul class="plain-list visit-cards">
+              {group.visits.map((visit) => (
+                <VisitCard key={visit.visit} workspace={workspace} visit={visit} group={group.id} isInHand={visit.visit === inHand} />
+              ))}
+            </ul>
+          </Section>
+        ))}
+      </Stack>
+    </Page>
+  );
+}
+
+function groupTitle(id: GroupId): string {
+  switch (id) {
+    case 'now':
+      return t.now;
+    case 'planned':
+      return t.planned;
+    case 'returned':
+      return t.returned;
+    case 'review':
+      return t.review;
+    case 'done':
+      return t.done;
+  }
+}
