@@ -61,7 +61,7 @@ export async function commitChanges(store: VisitStore, commit: Commit): Promise<
     },
   );
   store.events.tellOtherTabs({ kind: 'visit', visit, registers: states.map((state) => state.name), log: false });
-  store.events.emit({ kind: 'outbox' });
+  store.events.emit({ kind: 'outbox', isNew: true });
   if (tookBack) store.events.emit({ kind: 'intent', visit });
   return states.map(({ name, changes: folded }) => ({ name, changes: folded }));
 }

@@ -15,7 +15,7 @@ import { DexieOpenVisit } from './open-visit.ts';
 import { Persistence, type Pause } from './persist.ts';
 import { nothingToSend, readSendingCounts, type SendingCounts, sendingStateOf } from './sending-counts.ts';
 import type { StoreEvent } from './store-events.ts';
-import { readLines } from './visit-lines.ts';
+import { instrumentHash, readLines } from './visit-lines.ts';
 import type { VisitStore } from './visit-store.ts';
 import type { Invitation, OpenVisit, SendingState, VisitLine, VisitPlan, Workspace } from './workspace.ts';
 
@@ -126,7 +126,7 @@ export class DexieWorkspace implements Workspace {
 
   async acknowledgeRefused(id: string): Promise<void> {
     await this.#store.db.refused.update(id, { isAcknowledged: true });
-    this.#store.events.emit({ kind: 'outbox' });
+    this.#store.events.emit({ kind: 'outbox', isNew: false });
   }
 
   async syncNow(): Promise<void> {
@@ -192,9 +192,8 @@ export class DexieWorkspace implements Workspace {
   }
 
   async #instrumentOf(loaded: LoadedVisit): Promise<Instrument | null> {
-    const { value, conflict } = readVisit(stateOf(loaded)).instrument;
-    const hash = (value ?? conflict.findLast((side) => side.value !== null)?.value)?.hash;
-    return hash === undefined ? null : await this.instrument(hash);
+    const hash = instrumentHash(readVisit(stateOf(loaded)));
+    return hash === null ? null : await this.instrument(hash);
   }
 
   #release(visit: VisitId): void {
@@ -209,6 +208,7 @@ export class DexieWorkspace implements Workspace {
   #follow(event: StoreEvent): void {
     this.#lists.ask();
     if (event.kind === 'directory') void this.readDirectory().catch(reportFault);
-    if (event.kind === 'outbox' || event.kind === 'intent') void this.#network?.then((network) => network.nudge(), () => {});
+    const isToSend = event.kind === 'intent' || (event.kind === 'outbox' && event.isNew);
+    if (isToSend) void this.#network?.then((network) => network.nudge(), () => {});
   }
 }

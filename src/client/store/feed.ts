@@ -14,6 +14,14 @@ export async function feedPlace(store: VisitStore): Promise<FeedPlace> {
   return { epoch: await readKept(store.db, 'epoch'), cursor: (await readKept(store.db, 'feedCursor')) ?? '' };
 }
 
+/** After the server was restored: its feed is read from the beginning. */
+export async function forgetPlace(store: VisitStore, epoch: Epoch): Promise<void> {
+  await store.db.kept.bulkPut([
+    { key: 'epoch', value: epoch },
+    { key: 'feedCursor', value: '' },
+  ]);
+}
+
 /** Notes how far each visit is on the server, then where to go on. Members' visits are followed by themselves. */
 export async function applyFeed(store: VisitStore, page: FeedPage): Promise<void> {
   const { db } = store;

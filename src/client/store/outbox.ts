@@ -92,7 +92,7 @@ type Touched = readonly { readonly visit: VisitId; readonly register: string }[]
 
 function tellRefused(store: VisitStore, touched: Touched): void {
   for (const { visit, register } of touched) store.events.emit({ kind: 'visit', visit, registers: [register], log: false });
-  store.events.emit({ kind: 'outbox' });
+  store.events.emit({ kind: 'outbox', isNew: false });
 }
 
 /** A refused change no longer counts here either, so that tablet and server show the same. Its row stays. */
@@ -114,11 +114,15 @@ async function takeRefused(store: VisitStore, refused: readonly RefusedNow[]): P
   return touched;
 }
 
-/** Every change kept of a visit, for an offer after the server was restored. Refused ones are not offered again. */
-export async function keptChangeIds(store: VisitStore, visit: VisitId): Promise<readonly ChangeId[]> {
+/**
+ * This person's own changes to a visit, for an offer after the server was restored. Another's cannot be vouched for here: their
+ * own tablets bring them. Refused ones are not offered again.
+ */
+export async function ownChangeIds(store: VisitStore, visit: VisitId): Promise<readonly ChangeId[]> {
   const refused = new Set<string>(await store.db.refused.toCollection().primaryKeys());
   const rows = await store.db.changes.where('visit').equals(visit).toArray();
-  return rows.flatMap((row) => (refused.has(row.id) ? [] : [row.id]));
+  const own = store.session.person.id;
+  return rows.flatMap((row) => (refused.has(row.id) || row.content.author !== own ? [] : [row.id]));
 }
 
 /** Puts changes back into the outbox, unless they are there. Membership first: the server judges the rest by it. */
@@ -130,7 +134,7 @@ export async function enqueueAgain(store: VisitStore, visit: VisitId, ids: reado
     rows.sort((a, b) => rankOf(a) - rankOf(b) || a.content.depth - b.content.depth || (a.content.at < b.content.at ? -1 : 1));
     await db.outbox.bulkAdd(rows.map((row) => ({ id: row.id, visit, batch: 0 })));
   });
-  store.events.emit({ kind: 'outbox' });
+  store.events.emit({ kind: 'outbox', isNew: true });
 }
 
 function rankOf({ content }: ChangeRow): number {

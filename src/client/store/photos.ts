@@ -38,7 +38,7 @@ export async function unsentPhotos(store: VisitStore): Promise<readonly Evidence
 
 export async function noteUpload(store: VisitStore, photo: EvidenceRow, known: { isSent: 0 | 1; uploadUrl: string | null }): Promise<void> {
   await store.db.evidence.update([photo.visit, photo.sha256], known);
-  if (known.isSent === 1) store.events.emit({ kind: 'outbox' });
+  if (known.isSent === 1) store.events.emit({ kind: 'outbox', isNew: false });
 }
 
 /** After the server was restored nobody knows which photos it still holds: each is asked about again. */
@@ -47,5 +47,5 @@ export async function doubtPhotos(store: VisitStore, visit: VisitId): Promise<vo
     .where('[visit+sha256]')
     .between([visit, ''], [visit, '\uffff'])
     .modify({ isSent: 0, uploadUrl: null });
-  store.events.emit({ kind: 'outbox' });
+  store.events.emit({ kind: 'outbox', isNew: false });
 }

@@ -6,8 +6,8 @@ export type StoreEvent =
   | { readonly kind: 'visit'; readonly visit: VisitId; readonly registers: readonly string[]; readonly log: boolean }
   /** A submit was pressed, taken back, sent or declined. */
   | { readonly kind: 'intent'; readonly visit: VisitId }
-  /** Something to send was added or confirmed. */
-  | { readonly kind: 'outbox' }
+  /** What waits to be sent has changed; `isNew`: there is something more to send. */
+  | { readonly kind: 'outbox'; readonly isNew: boolean }
   | { readonly kind: 'lines' }
   | { readonly kind: 'directory' };
 

@@ -1,4 +1,4 @@
-import type { VisitId } from '#domain/ids.ts';
+import type { InstrumentHash, VisitId } from '#domain/ids.ts';
 import type { Instrument } from '#domain/instrument/instrument.ts';
 import type { ScoreResult } from '#domain/scoring/score-types.ts';
 import { scoreVisit } from '#domain/scoring/score-visit.ts';
@@ -57,9 +57,19 @@ export async function refreshLine(store: VisitStore, visit: VisitId): Promise<vo
   const loaded = await loadVisit(store, visit);
   if (loaded === null) return;
   const view = readVisit(stateOf(loaded));
-  const hash = view.instrument.value?.hash;
-  const instrument = hash === undefined ? null : await keptInstrument(store, hash);
+  const hash = instrumentHash(view);
+  const instrument = hash === null ? null : await keptInstrument(store, hash);
   await saveLine(store, lineOf(store, visit, view, instrument === null ? null : judge(instrument, view)));
+}
+
+/** The instrument a kept visit applies; the newest said while two differ. */
+export function instrumentHash({ instrument }: VisitView): InstrumentHash | null {
+  return (instrument.value ?? instrument.conflict.findLast((side) => side.value !== null)?.value)?.hash ?? null;
+}
+
+export async function visitInstrument(store: VisitStore, visit: VisitId): Promise<InstrumentHash | null> {
+  const loaded = await loadVisit(store, visit);
+  return loaded === null ? null : instrumentHash(readVisit(stateOf(loaded)));
 }
 
 /** All lines with what waits to be sent of each, newest period first. */

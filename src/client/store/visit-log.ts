@@ -27,7 +27,7 @@ export async function applyLogPage(store: VisitStore, visit: VisitId, page: Visi
     return await takeIn(store, log, page);
   });
   store.events.emit({ kind: 'visit', visit, registers: touched, log: true });
-  store.events.emit({ kind: 'outbox' });
+  store.events.emit({ kind: 'outbox', isNew: false });
 }
 
 /**

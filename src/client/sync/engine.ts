@@ -1,0 +1,158 @@
+import { backoffMs, setbackOf } from './backoff.ts';
+import type { EngineContext } from './engine-ports.ts';
+import { OtherEpoch } from './epoch.ts';
+import { fetchDirectory } from './fetch-instrument.ts';
+import { fetchVisits } from './fetch-visits.ts';
+import { healServer } from './heal.ts';
+import { sendChanges } from './send-changes.ts';
+import { sendPhotos } from './send-photos.ts';
+import { sendSubmits } from './send-submits.ts';
+import { reportFault } from '#client/platform/report-fault.ts';
+
+/** Between two looks when nothing pokes. */
+const restMs = 60_000;
+/** Taps come in runs: one round for several. */
+const gatherMs = 400;
+
+type Wake = 'timer' | 'nudge' | 'now';
+
+/**
+ * The one that sends and fetches, in one tab at a time. A round goes through everything; what fails is tried again later and
+ * nothing is lost by it, because only a receipt takes something out of the outbox.
+ */
+export class Engine {
+  readonly #context: EngineContext;
+  #failures = 0;
+  #isNudged = false;
+  #isAskedNow = false;
+  #isWaitingForServer = false;
+  #wake: ((why: Wake) => void) | null = null;
+  readonly #asked = new Set<() => void>();
+
+  constructor(context: EngineContext) {
+    this.#context = context;
+  }
+
+  /** Rounds until the signal says stop. */
+  async run(): Promise<void> {
+    const { signal, connectivity, listenForPokes } = this.#context;
+    const stops = [connectivity.onChange(() => this.#now()), listenForPokes(() => this.nudge())];
+    const stop = (): void => this.#wake?.('now');
+    signal.addEventListener('abort', stop);
+    try {
+      while (!signal.aborted) {
+        this.#isNudged = false;
+        this.#isAskedNow = false;
+        const asked = [...this.#asked];
+        const waitMs = await this.#round();
+        for (const resolve of asked) {
+          this.#asked.delete(resolve);
+          resolve();
+        }
+        if (!signal.aborted) await this.#rest(waitMs);
+      }
+    } finally {
+      signal.removeEventListener('abort', stop);
+      for (const stopListening of stops) stopListening();
+      for (const resolve of this.#asked) resolve();
+      this.#asked.clear();
+    }
+  }
+
+  /** Something moved, here or there. A server that asked for patience is still given it. */
+  nudge(): void {
+    this.#isNudged = true;
+    if (!this.#isWaitingForServer) this.#wake?.('nudge');
+  }
+
+  /** A person asked: no waiting. Resolves when a round that began after this has ended. */
+  async syncNow(): Promise<void> {
+    await new Promise<void>((resolve) => {
+      this.#asked.add(resolve);
+      this.#now();
+    });
+  }
+
+  #now(): void {
+    this.#isAskedNow = true;
+    this.#wake?.('now');
+  }
+
+  /** One round; gives the wait until the next. */
+  async #round(): Promise<number> {
+    const { reports, connectivity, store, random } = this.#context;
+    try {
+      await this.#sendAndFetch();
+      this.#failures = 0;
+      this.#isWaitingForServer = false;
+      reports.network('online');
+      reports.activity({ kind: 'idle' });
+      return restMs * (0.75 + random() / 2);
+    } catch (error) {
+      if (this.#context.signal.aborted) return 0;
+      const setback = setbackOf(error);
+      if (setback.kind === 'signIn') {
+        reports.network('online');
+        reports.activity({ kind: 'signInNeeded' });
+        return restMs * 5;
+      }
+      if (setback.kind === 'fault') reportFault(setback.error);
+      this.#failures += 1;
+      this.#isWaitingForServer = true;
+      const waitMs = backoffMs(this.#failures, random, setback.kind === 'wait' ? setback.retryAfterMs : null);
+      const isOffline = !connectivity.isOnline();
+      reports.network(isOffline ? 'offline' : setback.kind === 'wait' && setback.because === 'unreachable' ? 'server-unreachable' : 'online');
+      const because = isOffline ? 'offline' : setback.kind === 'wait' ? setback.because : 'serverBusy';
+      reports.activity({ kind: 'waiting', retryAt: new Date(store.clock().getTime() + waitMs).toISOString(), because });
+      return waitMs;
+    }
+  }
+
+  async #sendAndFetch(): Promise<void> {
+    const context = this.#context;
+    const answers = async (): Promise<void> => {
+      await sendChanges(context);
+      await sendSubmits(context);
+    };
+    try {
+      await answers();
+      await fetchVisits(context);
+      await fetchDirectory(context);
+      await sendPhotos(context, async () => {
+        await answers();
+        if (this.#isNudged) {
+          this.#isNudged = false;
+          await fetchVisits(context);
+        }
+      });
+    } catch (error) {
+      if (!(error instanceof OtherEpoch)) throw error;
+      await healServer(context, error.epoch);
+      this.#isAskedNow = true;
+    }
+  }
+
+  /** Until the time is over, or something wakes it. */
+  async #rest(ms: number): Promise<void> {
+    if (this.#isAskedNow) return;
+    const waitMs = this.#isNudged && !this.#isWaitingForServer ? gatherMs : ms;
+    const why = await this.#sleep(waitMs);
+    if (why === 'nudge') await this.#sleep(gatherMs);
+  }
+
+  #sleep(ms: number): Promise<Wake> {
+    return new Promise((resolve) => {
+      const cancel = this.#context.timer(ms, () => done('timer'));
+      const done = (why: Wake): void => {
+        cancel();
+        this.#wake = null;
+        resolve(why);
+      };
+      this.#wake = (why) => {
+        // While gathering after a nudge, further nudges change nothing.
+        if (why === 'nudge' && ms === gatherMs) return;
+        done(why);
+      };
+    });
+  }
+}

@@ -1,0 +1,66 @@
+import type { ChangeId, Epoch, VisitId } from '#domain/ids.ts';
+import type { LogItem, UnknownLogItem } from '#domain/change/log.ts';
+import { OfferResult } from '#protocol/sync.ts';
+import { forgetPlace, keptVisits } from '#client/store/feed.ts';
+import { enqueueAgain, ownChangeIds } from '#client/store/outbox.ts';
+import { doubtPhotos } from '#client/store/photos.ts';
+import { refreshLine } from '#client/store/visit-lines.ts';
+import { rebuildVisit, type VisitLogPage } from '#client/store/visit-log.ts';
+import { ask } from './ask.ts';
+import type { EngineContext } from './engine-ports.ts';
+import { isNotForUs } from './fetch-visits.ts';
+import { readLogPage } from './read-log.ts';
+
+const offerSize = 5000;
+
+/**
+ * The server was restored or made anew: every visit is read again from its first line, every change of this person that the
+ * device keeps is offered, and what the server lacks goes back into the outbox. The new epoch is noted last: an interruption
+ * means that all of it is done again, which does no harm.
+ */
+export async function healServer(context: EngineContext, epoch: Epoch): Promise<void> {
+  const { store } = context;
+  context.reports.activity({ kind: 'fetching' });
+  for (const visit of await keptVisits(store)) {
+    await rebuildVisit(store, visit, await wholeLog(context, visit));
+    const missing = await missingThere(context, visit, await ownChangeIds(store, visit));
+    await enqueueAgain(store, visit, missing);
+    await doubtPhotos(store, visit);
+    await refreshLine(store, visit);
+  }
+  await forgetPlace(store, epoch);
+}
+
+async function wholeLog(context: EngineContext, visit: VisitId): Promise<VisitLogPage> {
+  const known: LogItem[] = [];
+  const unknown: UnknownLogItem[] = [];
+  let seq = 0;
+  try {
+    for (let after = 0, hasMore = true; hasMore; ) {
+      const read = await readLogPage(context, visit, after);
+      known.push(...read.page.known);
+      unknown.push(...read.page.unknown);
+      seq = read.page.seq;
+      after = read.lastSeq;
+      hasMore = read.hasMore;
+    }
+  } catch (error) {
+    // The backup is older than the visit: its log is empty until the tablets bring it back.
+    if (!isNotForUs(error)) throw error;
+  }
+  return { known, unknown, seq };
+}
+
+async function missingThere({ transport }: EngineContext, visit: VisitId, ids: readonly ChangeId[]): Promise<readonly ChangeId[]> {
+  const missing: ChangeId[] = [];
+  for (let at = 0; at < ids.length; at += offerSize) {
+    const body = { visit, ids: ids.slice(at, at + offerSize) };
+    try {
+      missing.push(...(await ask(transport, OfferResult, { method: 'POST', path: '/api/offer', body })).missing);
+    } catch (error) {
+      if (!isNotForUs(error)) throw error;
+      missing.push(...body.ids);
+    }
+  }
+  return missing;
+}

@@ -1,0 +1,77 @@
+import type { Change } from '#domain/change/change.ts';
+import { linksOf, signedText } from '#domain/change/envelope.ts';
+import { ReplicaId } from '#domain/ids.ts';
+import { pushLimits } from '#protocol/sync.ts';
+import { currentReplica, oldestBatch, saveBatch, type SealedRow, unsealAll, unsealedChanges } from '#client/store/outbox.ts';
+import type { ReplicaRow } from '#client/store/rows.ts';
+import { uuidOf } from '#client/platform/ids.ts';
+import type { EngineContext } from './engine-ports.ts';
+
+/** Room in a push for all that is not a change. */
+const frameBytes = 2048;
+
+/**
+ * The batch to send next: the one that was not answered yet, or a new one of the oldest unsent changes, numbered and signed in
+ * order. Null when there is nothing. Under a lock: two tabs must not give the same number.
+ */
+export function sealedBatch(context: EngineContext, limit: number = pushLimits.changes): Promise<SealedRow | null> {
+  const { store, locks, signal } = context;
+  return locks.hold(`${store.db.name}/sealer`, signal, async () => {
+    const waiting = await oldestBatch(store);
+    if (waiting !== null) return waiting;
+    const changes = fitting(await unsealedChanges(store, limit));
+    return changes.length === 0 ? null : await seal(context, changes);
+  });
+}
+
+async function seal(context: EngineContext, changes: readonly Change[]): Promise<SealedRow> {
+  const { store, keys } = context;
+  const known = await currentReplica(store);
+  const sealedBy = async (replica: ReplicaRow): Promise<SealedRow> => {
+    const ids = changes.map((change) => change.id);
+    const links = await linksOf(replica.id, replica.n + 1, replica.link, ids);
+    const newest = links.at(-1) ?? null;
+    const signature = await keys.sign(replica.pair.privateKey, signedText('envelope', `${newest}`));
+    const batch = { firstN: replica.n + 1, replica: replica.id, prev: replica.link, signature, ids };
+    await saveBatch(store, batch, { ...replica, n: replica.n + ids.length, link: newest });
+    return { ...batch, changes };
+  };
+  if (known === null) return await sealedBy(await newReplica(context));
+  try {
+    return await sealedBy(known);
+  } catch (error) {
+    // A key that cannot sign any more, as after a profile was moved without it: whatever is unsent goes on under a new one.
+    if (!(error instanceof DOMException)) throw error;
+    return await sealedBy(await newReplica(context));
+  }
+}
+
+/** Starts a new replica; whatever the server has not confirmed will be sealed again under it. */
+export async function renewReplica(context: EngineContext): Promise<void> {
+  await unsealAll(context.store, await newReplica(context));
+}
+
+/** Takes back a batch that the server did not take at all; its numbers are free again. */
+export async function takeBack(context: EngineContext, batch: SealedRow): Promise<void> {
+  const replica = await currentReplica(context.store);
+  if (replica === null || replica.id !== batch.replica) return await renewReplica(context);
+  await unsealAll(context.store, { ...replica, n: batch.firstN - 1, link: batch.prev });
+}
+
+async function newReplica({ store, keys }: EngineContext): Promise<ReplicaRow> {
+  const { pair, publicKey } = await keys.create();
+  return { key: 'current', id: ReplicaId.parse(uuidOf(store.randomBytes)), pair, publicKey, n: 0, link: null };
+}
+
+/** As many as one push carries; at least one, so that a change too large for any is told by the server. */
+function fitting(changes: readonly Change[]): readonly Change[] {
+  const encoder = new TextEncoder();
+  let bytes = frameBytes;
+  let count = 0;
+  for (const change of changes) {
+    bytes += encoder.encode(JSON.stringify(change)).length + 1;
+    if (count > 0 && bytes > pushLimits.bytes) break;
+    count += 1;
+  }
+  return changes.slice(0, count);
+}

@@ -1,0 +1,68 @@
+import { problems } from '#protocol/problems.ts';
+import { pushLimits, type PushRequest, Receipt } from '#protocol/sync.ts';
+import { confirmBatch, currentReplica, refuseHere, type SealedRow } from '#client/store/outbox.ts';
+import { ask } from './ask.ts';
+import type { EngineContext } from './engine-ports.ts';
+import { assertEpoch } from './epoch.ts';
+import { renewReplica, sealedBatch, takeBack } from './sealer.ts';
+import { ServerProblem, Unreachable } from './transport.ts';
+
+/** A server that keeps saying "fork" is not healed by yet another replica in the same round. */
+const renewalsPerRound = 3;
+
+/** Sends whatever is in the outbox, batch after batch. */
+export async function sendChanges(context: EngineContext): Promise<void> {
+  let limit: number = pushLimits.changes;
+  let renewals = 0;
+  for (;;) {
+    const batch = await sealedBatch(context, limit);
+    if (batch === null) return;
+    try {
+      await confirmBatch(context.store, batch, await push(context, batch));
+      limit = Math.min(pushLimits.changes, limit * 2);
+    } catch (error) {
+      if (!(error instanceof ServerProblem)) throw error;
+      if (problems[error.code].retry === 'afterNewReplica' && renewals < renewalsPerRound) {
+        renewals += 1;
+        await renewReplica(context);
+      } else if (error.code === 'malformed' || error.code === 'tooLarge') {
+        limit = Math.max(1, Math.ceil(batch.changes.length / 2));
+        await narrow(context, batch, error);
+      } else {
+        throw error;
+      }
+    }
+  }
+}
+
+async function push(context: EngineContext, batch: SealedRow): Promise<Receipt> {
+  const { store, transport } = context;
+  const replica = await currentReplica(store);
+  // The batch's own replica must be the one whose key we name; anything else is a doubt, and a doubt is a new replica.
+  if (replica?.id !== batch.replica || batch.changes.length !== batch.ids.length) {
+    throw new ServerProblem('badSignature', { serverCode: 'badSignature', retryAfterMs: null });
+  }
+  context.reports.activity({ kind: 'sending', what: 'changes', doneBytes: 0, totalBytes: 0 });
+  const body: PushRequest = {
+    organisation: store.session.organisation.id,
+    replica: batch.replica,
+    publicKey: replica.publicKey,
+    firstN: batch.firstN,
+    prev: batch.prev,
+    signature: batch.signature,
+    changes: [...batch.changes],
+  };
+  const receipt = await ask(transport, Receipt, { method: 'POST', path: '/api/push', body, timeoutMs: 60_000 });
+  if (receipt.replica.id !== batch.replica) throw new Unreachable('notOurs');
+  await assertEpoch(store, receipt.epoch);
+  return receipt;
+}
+
+/** The server takes nothing of this batch: the half of it next, and a change that cannot go even alone is put aside. */
+async function narrow(context: EngineContext, batch: SealedRow, problem: ServerProblem): Promise<void> {
+  const [only] = batch.changes;
+  await takeBack(context, batch);
+  if (batch.changes.length === 1 && only !== undefined) {
+    await refuseHere(context.store, [{ id: only.id, code: problem.serverCode, detail: problem.detail }]);
+  }
+}
