@@ -1,3 +1,4 @@
+import { traceToJson } from '#domain/scoring/trace-json.ts';
 import { buildAnswers } from './build/answers.ts';
 import { type ReportContext, reportContext } from './build/context.ts';
 import { buildEvidence } from './build/evidence.ts';
@@ -7,7 +8,6 @@ import { buildHistory, buildSetAside } from './build/history.ts';
 import { buildOpenMatters, buildSamples } from './build/open-matters.ts';
 import { buildOfficials, buildSignatures, buildTeam } from './build/people.ts';
 import { band, buildScore, isWithoutScore } from './build/scale.ts';
-import { serialTrace } from './build/serial-trace.ts';
 import { buildStanding } from './build/standing.ts';
 import { buildSummary } from './build/summary.ts';
 import { buildTree } from './build/tree.ts';
@@ -43,7 +43,7 @@ export function buildReport(input: ReportInput): VisitReport {
     ...parts,
     scale: instrument.categories.map((category) => band(context, category)),
     rule: result?.rule ?? instrument.scoring.rule,
-    pointsNote: instrument.pointsNote ?? null,
+    hasAssumedPoints: [...context.placed.values()].some(({ indicator }) => indicator.optionsProvenance === 'assumed'),
     hasAssumedWeights: hasAssumedWeights(parts.dimensions),
     samples: buildSamples(context),
     open: buildOpenMatters(context),
@@ -55,7 +55,7 @@ export function buildReport(input: ReportInput): VisitReport {
     signatures: buildSignatures(context),
     history: buildHistory(context),
     setAside: buildSetAside(context),
-    trace: result === null || isWithoutScore(view.outcome.value?.kind) ? null : serialTrace(result.trace),
+    trace: result === null || isWithoutScore(view.outcome.value?.kind) ? null : traceToJson(result),
   };
 }
 

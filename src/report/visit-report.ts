@@ -1,3 +1,4 @@
+import type { Json } from '#domain/canonical.ts';
 import type { Sha256 } from '#domain/ids.ts';
 import type { Zone } from '#domain/instrument/instrument.ts';
 import type { Status } from '#domain/visit/status.ts';
@@ -307,30 +308,6 @@ export interface OpenMatters {
   readonly sentences: readonly string[];
 }
 
-export interface SerialTrace {
-  readonly level: string;
-  readonly id: string;
-  readonly weight: string;
-  readonly effectiveWeight: string | null;
-  readonly value: { readonly low: string; readonly high: string } | null;
-  readonly contribution: { readonly low: string; readonly high: string } | null;
-  readonly mayNotApply: boolean;
-  readonly children?: readonly SerialTrace[];
-  readonly sample?: {
-    readonly kind: string;
-    readonly seen: number;
-    readonly answered: number;
-    readonly target: number;
-    readonly min: number;
-  };
-  readonly subjects?: readonly {
-    readonly subject: string;
-    readonly state: string;
-    readonly options: readonly string[];
-    readonly value: { readonly low: string; readonly high: string } | null;
-  }[];
-}
-
 export interface VisitReport {
   readonly format: 1;
   readonly language: Language;
@@ -347,7 +324,7 @@ export interface VisitReport {
   readonly score: ReportScore | null;
   readonly scale: readonly Band[];
   readonly rule: string;
-  readonly pointsNote: string | null;
+  readonly hasAssumedPoints: boolean;
   readonly dimensions: readonly DimensionRow[];
   readonly hasAssumedWeights: boolean;
   readonly samples: readonly SampleRow[];
@@ -363,5 +340,6 @@ export interface VisitReport {
   readonly signatures: readonly SignatureRow[];
   readonly history: readonly HistoryRow[];
   readonly setAside: readonly SetAsideRow[];
-  readonly trace: SerialTrace | null;
+  /** The whole result, exact, as `traceToJson` gives it: what a recomputation is compared with. */
+  readonly trace: Json | null;
 }

@@ -1,6 +1,7 @@
 import type { IndicatorId, PersonId, SubjectId } from '#domain/ids.ts';
 import type { Dimension, Indicator, SubjectKind, Variable } from '#domain/instrument/instrument.ts';
 import { compare, fromDecimal } from '#domain/scoring/rational.ts';
+import type { SubjectEntry } from '#domain/visit/values.ts';
 import { moment } from '../format/moments.ts';
 import type { ReportInput } from '../report-input.ts';
 import type { Moment } from '../visit-report.ts';
@@ -70,11 +71,18 @@ function subjectLabel(input: ReportInput, text: ReportContext['text'], id: Subje
   const value = input.view.subjects.find((subject) => subject.id === String(id))?.value;
   const kind = input.instrument.subjectKinds.find((candidate) => candidate.id === value?.kind);
   if (value === undefined || value === null || kind === undefined) return id.slice(0, 8);
-  const number = kind.letter === undefined ? `${text(kind.title)} ${value.number}` : `${kind.letter}${value.number}`;
+  const number = `${kind.letter ?? `${text(kind.title)} `}${value.number}${twinSuffix(input, id, value)}`;
   if (isAnonymous(kind)) return number;
   const role = kind.roles?.find((candidate) => candidate.id === value.role);
   if (value.label === undefined) return role === undefined ? number : `${number} (${text(role.title)})`;
   return role === undefined ? value.label : `${value.label} (${text(role.title)})`;
+}
+
+/** Two tablets may both have counted to seven: the second is then "A7b". */
+function twinSuffix({ view }: ReportInput, id: SubjectId, { kind, number }: SubjectEntry): string {
+  const twins = view.subjects.filter(({ value }) => value?.kind === kind && value.number === number);
+  const at = twins.findIndex((twin) => twin.id === String(id));
+  return at > 0 ? String.fromCharCode('a'.charCodeAt(0) + at) : '';
 }
 
 /**

@@ -87,6 +87,7 @@ export const english: Words = {
   reason: 'Reason',
 
   zone: { green: 'Green zone', yellow: 'Yellow zone', red: 'Red zone' },
+  zoneTitle: 'Zone',
   category: 'Category',
   possibleCategories: 'Categories still possible',
   score: 'Score',
@@ -194,7 +195,9 @@ export const english: Words = {
   shouldBe: 'Should be',
   found: 'Found',
   pointsOf: (points, max) => `${points} of ${max} points`,
-  several: (count, subjects) => `${count} subjects (${subjects})`,
+  several: (count, subjects) => `${count} subjects: ${subjects}`,
+  more: (count) => `and ${count} more`,
+  moreImprovements: (count) => `${count} more indicators lift the score; the XLSX file lists them.`,
   none: {
     findings: 'No findings.',
     strengths: 'No indicator reaches the highest points yet.',
@@ -287,6 +290,8 @@ export const english: Words = {
   calculation: {
     rule: (decimals) =>
       `An indicator’s value is its points divided by the highest points; repeated subjects are averaged. Variables and dimensions are weighted means. The calculation uses exact fractions; only the total is rounded, to ${decimals} decimals, half up, and the category is taken from the rounded total.`,
+    assumedPoints:
+      'The point scale of the indicators is an assumption of this app: the official one was not found in a public source.',
     exact: 'Exact score',
     rounded: 'Rounded',
     ruleName: 'Scoring rule',

@@ -87,6 +87,7 @@ export const indonesian: Words = {
   reason: 'Alasan',
 
   zone: { green: 'Zona hijau', yellow: 'Zona kuning', red: 'Zona merah' },
+  zoneTitle: 'Zona',
   category: 'Kategori',
   possibleCategories: 'Kategori yang masih mungkin',
   score: 'Nilai',
@@ -194,7 +195,9 @@ export const indonesian: Words = {
   shouldBe: 'Seharusnya',
   found: 'Ditemukan',
   pointsOf: (points, max) => `${points} dari ${max} poin`,
-  several: (count, subjects) => `${count} subjek (${subjects})`,
+  several: (count, subjects) => `${count} subjek: ${subjects}`,
+  more: (count) => `dan ${count} lainnya`,
+  moreImprovements: (count) => `${count} indikator lain juga menaikkan nilai; daftarnya ada di berkas XLSX.`,
   none: {
     findings: 'Tidak ada temuan.',
     strengths: 'Belum ada indikator yang memenuhi nilai tertinggi.',
@@ -277,6 +280,8 @@ export const indonesian: Words = {
   calculation: {
     rule: (decimals) =>
       `Nilai indikator adalah poin dibagi poin tertinggi; subjek yang berulang dirata-ratakan. Variabel dan dimensi adalah rata-rata tertimbang. Perhitungan memakai pecahan eksak dan hanya nilai akhir yang dibulatkan, ke ${decimals} desimal, setengah ke atas; kategori diambil dari nilai akhir yang sudah dibulatkan.`,
+    assumedPoints:
+      'Skala poin setiap indikator adalah asumsi aplikasi ini: skala resminya tidak ditemukan dalam sumber publik.',
     exact: 'Nilai eksak',
     rounded: 'Dibulatkan',
     ruleName: 'Aturan penilaian',

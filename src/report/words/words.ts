@@ -51,6 +51,7 @@ export interface Words {
   readonly reason: string;
 
   readonly zone: Readonly<Record<Zone, string>>;
+  readonly zoneTitle: string;
   readonly category: string;
   readonly possibleCategories: string;
   readonly score: string;
@@ -154,6 +155,8 @@ export interface Words {
   readonly found: string;
   readonly pointsOf: (points: string, max: string) => string;
   readonly several: (count: number, subjects: string) => string;
+  readonly more: (count: number) => string;
+  readonly moreImprovements: (count: number) => string;
   readonly none: Readonly<
     Record<
       | 'findings'
@@ -230,6 +233,7 @@ export interface Words {
   >;
   readonly calculation: {
     readonly rule: (decimals: number) => string;
+    readonly assumedPoints: string;
     readonly exact: string;
     readonly rounded: string;
     readonly ruleName: string;

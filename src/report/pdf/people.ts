@@ -1,0 +1,82 @@
+import type { SignatureRow, VisitReport } from '../visit-report.ts';
+import type { Words } from '../words/words.ts';
+import type { CanvasShape, Content } from './pdf-content.ts';
+import { bare, hairline, head, ink, muted, paragraph, rows, small, subheading } from './style.ts';
+
+export function people(report: VisitReport, words: Words): Content[] {
+  return [
+    subheading(words.facts.team),
+    {
+      ul: report.team.map(({ name, label }) => ({ text: [name, { text: ` – ${label}`, color: muted }] })),
+      margin: [0, 0, 0, 4],
+    },
+    subheading(words.sections.officials),
+    officials(report, words),
+    subheading(words.sections.remark),
+    paragraph(report.remark ?? words.none.remark),
+  ];
+}
+
+function officials({ officials: met }: VisitReport, words: Words): Content {
+  if (met.length === 0) return paragraph(words.none.officials);
+  return {
+    table: {
+      headerRows: 1,
+      dontBreakRows: true,
+      widths: ['*', '*'],
+      body: [
+        [head(words.columns.name), head(words.columns.post)],
+        ...met.map(({ name, post }) => [{ text: name }, { text: post }]),
+      ],
+    },
+    layout: rows,
+  };
+}
+
+const pad = { width: 180, height: 60 };
+
+/** Two beside each other, the office on the left. */
+export function signatures(report: VisitReport, words: Words): Content {
+  if (report.signatures.length === 0) return paragraph(words.none.signatures);
+  const cells: Content[] = report.signatures.map((signature) => signatureCell(signature, words));
+  if (cells.length % 2 === 1) cells.push({ text: '' });
+  const body = Array.from({ length: cells.length / 2 }, (_, at) => cells.slice(at * 2, at * 2 + 2));
+  return { table: { dontBreakRows: true, widths: ['*', '*'], body }, layout: { ...bare, paddingBottom: () => 16 } };
+}
+
+function signatureCell({ roleLabel, name, post, signedAt, strokes }: SignatureRow, words: Words): Content {
+  return {
+    stack: [
+      { text: roleLabel, color: muted, fontSize: 9 },
+      strokes.length === 0
+        ? { text: name, italics: true, fontSize: 16, margin: [0, 20, 0, 18] }
+        : { canvas: drawn(strokes) },
+      { canvas: [{ type: 'line', x1: 0, y1: 2, x2: pad.width, y2: 2, lineWidth: 0.7, lineColor: hairline }] },
+      { text: name, bold: true, margin: [0, 3, 0, 0] },
+      ...(post === null ? [] : [{ text: post, fontSize: 9 }]),
+      small(words.signedAt(signedAt.text)),
+    ],
+  };
+}
+
+/** The pad is three times as wide as high; both axes run from 0 to 1000. The empty line keeps the box's height. */
+function drawn(strokes: SignatureRow['strokes']): CanvasShape[] {
+  const at = ([x, y]: readonly [number, number]) => ({ x: (x / 1000) * pad.width, y: 6 + (y / 1000) * pad.height });
+  const box: CanvasShape = {
+    type: 'line',
+    x1: 0,
+    y1: 0,
+    x2: 0,
+    y2: pad.height + 8,
+    lineWidth: 0,
+    lineColor: '#ffffff',
+  };
+  return [box, ...strokes.flatMap((stroke) => line(stroke.map(at)))];
+}
+
+function line(points: { x: number; y: number }[]): CanvasShape[] {
+  const [first] = points;
+  if (first === undefined) return [];
+  const dot = points.length === 1 ? [first, { x: first.x + 0.6, y: first.y }] : points;
+  return [{ type: 'polyline', points: dot, lineWidth: 1.3, lineColor: ink, lineCap: 'round' }];
+}
