@@ -53,6 +53,7 @@ export const SessionLine = z.looseObject({
   lastSeenAt: Instant,
   isCurrent: z.boolean(),
 });
+export const SessionQuery = z.looseObject({ person: z.optional(z.string()) });
 export const SessionList = z.looseObject({ kind: z.literal('sessions'), sessions: z.array(SessionLine) });
 export type SessionList = z.infer<typeof SessionList>;
 
@@ -115,6 +116,7 @@ export const PersonEdit = z.looseObject({
 export type PersonEdit = z.infer<typeof PersonEdit>;
 
 /** `GET /api/regencies?search=`: the regencies and cities of the country, for choosing where an office is. */
+export const RegencyQuery = z.looseObject({ search: z.optional(z.string().check(z.maxLength(200))) });
 export const RegencyLine = z.looseObject({ code: z.string(), name: z.string(), province: z.string(), timeZone: OfficeTimeZone });
 export const RegencyList = z.looseObject({ kind: z.literal('regencies'), regencies: z.array(RegencyLine) });
 export type RegencyList = z.infer<typeof RegencyList>;

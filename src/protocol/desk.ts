@@ -54,3 +54,9 @@ export const DeskPage = z.looseObject({
   total: z.int(),
 });
 export type DeskPage = z.infer<typeof DeskPage>;
+
+/** `GET /api/visits/:visit/report?format=&language=` */
+export const ReportQuery = z.looseObject({
+  format: z.enum(['pdf', 'xlsx', 'csv', 'json']),
+  language: z.prefault(z.enum(['id', 'en']), 'id'),
+});

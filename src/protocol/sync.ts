@@ -54,6 +54,7 @@ export const Receipt = z.looseObject({
 export type Receipt = z.infer<typeof Receipt>;
 
 /** `GET /api/feed?after=CURSOR`: visits this person may read that are now at seq s. The cursor is opaque to the client. */
+export const FeedQuery = z.looseObject({ after: z.optional(z.string()) });
 export const FeedPage = z.looseObject({
   kind: z.literal('feed'),
   epoch: Epoch,
@@ -65,6 +66,7 @@ export const FeedPage = z.looseObject({
 export type FeedPage = z.infer<typeof FeedPage>;
 
 /** `GET /api/visits/:visit/log?after=SEQ&limit=`: lines with seq > after, in order; lines of unknown kind come raw. */
+export const LogQuery = z.looseObject({ after: z.optional(z.string()), limit: z.optional(z.string()) });
 export const LogPage = z.looseObject({
   kind: z.literal('log'),
   epoch: Epoch,
