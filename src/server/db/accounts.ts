@@ -134,3 +134,8 @@ export async function countActiveAdministrators(tx: Queryable, organisation: Org
   );
   return rows.length;
 }
+
+export async function findOrganisationName(db: Queryable, organisation: OrganisationId): Promise<string | null> {
+  const { rows } = await db.query('SELECT name FROM organisation WHERE id = $1', [organisation]);
+  return rows[0] === undefined ? null : z.object({ name: z.string() }).parse(rows[0]).name;
+}

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { OrganisationId, VisitId } from '#domain/ids.ts';
+import { OrganisationId, VisitId } from '#domain/ids.ts';
 import { DeskLine } from '#protocol/desk.ts';
 import type { Queryable } from './database.ts';
 
@@ -88,4 +88,16 @@ const Times = z.object({ statusAt: z.nullable(z.date()), changedAt: z.date() });
 function deskLineOf(row: Record<string, unknown>): DeskLine {
   const { statusAt, changedAt } = Times.parse(row);
   return DeskLine.parse({ ...row, statusAt: statusAt?.toISOString() ?? null, changedAt: changedAt.toISOString() });
+}
+
+/** Visits whose id begins so, of any organisation: for the command line, whose user owns the data anyway. Two are enough. */
+export async function findVisitsByPrefix(
+  db: Queryable,
+  prefix: string,
+): Promise<readonly { readonly organisation: OrganisationId; readonly visit: VisitId }[]> {
+  const { rows } = await db.query(
+    `SELECT organisation, id AS visit FROM visit WHERE id::text LIKE $1 || '%' ORDER BY id LIMIT 2`,
+    [prefix],
+  );
+  return z.array(z.object({ organisation: OrganisationId, visit: VisitId })).parse(rows);
 }

@@ -12,7 +12,7 @@ import type { ServerDeps } from '../deps.ts';
 const pageSize = 50;
 const largestPage = 200;
 
-export function deskRoutes({ db }: ServerDeps): Hono<SignedInEnv> {
+export function deskRoutes({ db, summaries }: ServerDeps): Hono<SignedInEnv> {
   const app = new Hono<SignedInEnv>();
 
   app.get('/api/desk', requireSession(db), requireRole('supervisor', 'administrator'), async (c) => {
@@ -22,6 +22,7 @@ export function deskRoutes({ db }: ServerDeps): Hono<SignedInEnv> {
     const { organisation } = c.get('signedIn');
     const filter = filterOf(query);
     const limit = limitOf(query.limit);
+    await summaries.refreshStale(organisation);
     const [lines, total] = await Promise.all([
       listDeskLines(db, organisation, filter, { after: positionOf(query.after), limit: limit + 1 }),
       countDeskLines(db, organisation, filter),

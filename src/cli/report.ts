@@ -1,0 +1,49 @@
+import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { Problem } from '#protocol/problems.ts';
+import { evidenceFolders } from '#server/blobs/evidence-folder.ts';
+import { folderBlobStore } from '#server/blobs/folder-blob-store.ts';
+import { readConfig } from '#server/config.ts';
+import { findVisitsByPrefix } from '#server/db/desk.ts';
+import { makeVisitReport } from '#server/report/visit-report.ts';
+import { StartProblem } from '#server/start-problem.ts';
+import { openDatabase } from './open-database.ts';
+import { readArguments } from './report-arguments.ts';
+
+/** `npm run report -- VISIT --format pdf`: writes a visit's report from the server's own data. */
+async function run(): Promise<void> {
+  const asked = readArguments(process.argv.slice(2));
+  const config = readConfig(process.env);
+  if (config.databaseUrl === null && !existsSync(config.dataFolder)) {
+    throw new StartProblem(`There is no data folder ${config.dataFolder}. Set DATA_DIR to the server's, or DATABASE_URL.`);
+  }
+  const { database: db, close } = await openDatabase(config);
+  try {
+    const [found, another] = await findVisitsByPrefix(db, asked.visit);
+    if (found === undefined) throw new StartProblem(`There is no visit ${asked.visit}.`);
+    if (another !== undefined) throw new StartProblem(`More than one visit begins with ${asked.visit}. Give more of its id.`);
+    const { format, language } = asked;
+    const blobs = folderBlobStore(evidenceFolders(config.dataFolder).held);
+    const report = await makeVisitReport({ db, blobs }, { ...found, format, language, madeAt: new Date() });
+    const file = path.resolve(asked.out ?? report.fileName);
+    await writeReport(file, report.bytes);
+    console.info(file);
+  } finally {
+    await close();
+  }
+}
+
+async function writeReport(file: string, bytes: Uint8Array): Promise<void> {
+  await writeFile(file, bytes).catch((error: NodeJS.ErrnoException) => {
+    throw new StartProblem(`The file ${file} cannot be written (${error.code}).`);
+  });
+}
+
+try {
+  await run();
+} catch (error) {
+  if (error instanceof Problem) console.error(error.detail ?? error.code);
+  else console.error(error instanceof StartProblem ? error.message : error);
+  process.exitCode = 1;
+}

@@ -1,0 +1,93 @@
+import type { OrganisationId, PersonId, VisitId } from '#domain/ids.ts';
+import { createScorer } from '#domain/scoring/scorer.ts';
+import { whatWouldLift } from '#domain/scoring/lift.ts';
+import type { Instrument } from '#domain/instrument/instrument.ts';
+import { completenessOf } from '#domain/visit/completeness.ts';
+import { readVisit } from '#domain/visit/read-visit.ts';
+import { scoringInputOf } from '#domain/visit/scoring-input.ts';
+import type { VisitView } from '#domain/visit/visit-view.ts';
+import { Problem } from '#protocol/problems.ts';
+import { buildReport } from '#report/build-report.ts';
+import type { ReportFormat } from '#report/report-file.ts';
+import type { ReportInput } from '#report/report-input.ts';
+import { renderReport } from '#report/render/render-report-node.ts';
+import type { RenderedReport } from '#report/render/rendered-report.ts';
+import type { BlobStore } from '../blobs/blob-store.ts';
+import { findOrganisationName, listAccounts } from '../db/accounts.ts';
+import type { Queryable } from '../db/database.ts';
+import { findOffice, listInstitutions } from '../db/directory.ts';
+import { findInstrument } from '../db/instruments.ts';
+import { loadVisitState } from '../visits/read-log.ts';
+
+export interface ReportRequest {
+  readonly organisation: OrganisationId;
+  readonly visit: VisitId;
+  readonly format: ReportFormat;
+  readonly language: 'id' | 'en';
+  readonly madeAt: Date;
+}
+
+/** The report of a visit as it stands, with its photos from the blob store: the same document as on the tablet. */
+export async function makeVisitReport(
+  { db, blobs }: { readonly db: Queryable; readonly blobs: BlobStore },
+  request: ReportRequest,
+): Promise<RenderedReport> {
+  const { organisation, visit, format } = request;
+  const report = buildReport(await reportInput(db, request));
+  return renderReport(format, report, async (sha256) => {
+    const blob = await blobs.read({ organisation, visit, sha256 });
+    return blob === null ? null : new Response(blob.stream()).bytes();
+  });
+}
+
+async function reportInput(db: Queryable, request: ReportRequest): Promise<ReportInput> {
+  const { organisation, visit, language, madeAt } = request;
+  const loaded = await loadVisitState(db, organisation, visit);
+  if (loaded === null) throw new Problem('notFound');
+  const view = readVisit(loaded.state);
+  const instrument = await instrumentOf(db, view);
+  const [place, accounts, organisationName] = await Promise.all([
+    placeOf(db, organisation, view),
+    listAccounts(db, organisation),
+    findOrganisationName(db, organisation),
+  ]);
+  return {
+    organisationName: organisationName ?? '',
+    ...place,
+    instrument,
+    view,
+    ...scored(instrument, view),
+    people: new Map<PersonId, string>(accounts.map(({ person, name }) => [person, name])),
+    visitId: visit,
+    madeAt: madeAt.toISOString(),
+    language,
+    exportedFrom: 'server',
+  };
+}
+
+async function instrumentOf(db: Queryable, view: VisitView): Promise<Instrument> {
+  const reference = view.instrument.value;
+  const instrument = reference === null ? null : await findInstrument(db, reference.hash);
+  if (instrument === null) throw new Problem('unknownInstrument', { detail: 'The visit has no settled instrument, so there is nothing to report by.' });
+  return instrument;
+}
+
+async function placeOf(
+  db: Queryable,
+  organisation: OrganisationId,
+  view: VisitView,
+): Promise<Pick<ReportInput, 'office' | 'institutionName' | 'timeZone'>> {
+  const office = view.office.value === null ? null : await findOffice(db, organisation, view.office.value);
+  if (office === null) return { office: null, institutionName: null, timeZone: 'Asia/Jakarta' };
+  const institution = (await listInstitutions(db, organisation)).find(({ id }) => id === office.institution);
+  return { office, institutionName: institution?.name ?? null, timeZone: office.timeZone };
+}
+
+/** A visit that ended without a score has an outcome instead. */
+function scored(instrument: Instrument, view: VisitView): Pick<ReportInput, 'score' | 'completeness' | 'lifts'> {
+  const outcome = view.outcome.value;
+  if (outcome !== null && outcome.kind !== 'scored') return { score: null, completeness: null, lifts: [] };
+  const input = scoringInputOf(instrument, view);
+  const score = createScorer(instrument).update(input);
+  return { score, completeness: completenessOf(instrument, view, score), lifts: whatWouldLift(instrument, input, score) };
+}
