@@ -1,9 +1,7 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useState } from 'preact/hooks';
-import { useRoute } from 'preact-iso/router';
-import { VisitId } from '#domain/ids.ts';
+import { useEffect, useMemo } from 'preact/hooks';
+import { useOpenVisit } from '#client/store/use-open-visit.ts';
 import { useWorkspace } from '#client/store/workspace-context.ts';
-import type { OpenVisit } from '#client/store/workspace.ts';
 import { Badge } from '#client/ui/data/badge.tsx';
 import { Dialog } from '#client/ui/feedback/dialog.tsx';
 import { EmptyState } from '#client/ui/feedback/empty-state.tsx';
@@ -28,49 +26,24 @@ import { t } from './texts.ts';
 import { VisitFacts } from './visit-facts.tsx';
 import './review.css';
 
-type Opened = { readonly model: ReviewModel } | { readonly missing: 'offline' | 'notFound' } | null;
-
 /** One visit as the supervisor decides on it. */
-export function ReviewScreen() {
+export function ReviewScreen({ visit }: { readonly visit?: string }) {
   const workspace = useWorkspace();
-  const { params } = useRoute();
-  const visit = params['visit'] ?? '';
-  const [opened, setOpened] = useState<Opened>(null);
-  useEffect(() => {
-    let held: OpenVisit | null = null;
-    let isGone = false;
-    const open = async (): Promise<void> => {
-      const id = VisitId.safeParse(visit);
-      if (!id.success) return setOpened({ missing: 'notFound' });
-      const found = await workspace.openVisit(id.data);
-      if ('missing' in found) return setOpened(found);
-      held = found;
-      if (isGone) return found.release();
-      setOpened({ model: createReviewModel(workspace, found) });
-    };
-    open().catch((fault: unknown) => setOpened(() => raise(fault)));
-    return () => {
-      isGone = true;
-      held?.release();
-    };
-  }, [workspace, visit]);
-  if (opened !== null && 'model' in opened) return <Review model={opened.model} />;
+  const opening = useOpenVisit(visit);
+  const open = opening !== null && 'open' in opening ? opening.open : null;
+  const model = useMemo(() => open && createReviewModel(workspace, open), [workspace, open]);
+  if (model !== null) return <Review model={model} />;
   return (
     <Page title={t.desk} back={{ href: '/tinjauan', label: t.back }}>
-      {opened === null ? (
+      {opening === null || 'open' in opening ? (
         <Waiting label={t.opening} />
       ) : (
-        <EmptyState icon="cloudOff" title={opened.missing === 'offline' ? t.offline : t.notFound}>
-          {opened.missing === 'offline' ? t.offlineHelp : t.notFoundHelp}
+        <EmptyState icon="cloudOff" title={opening.missing === 'offline' ? t.offline : t.notFound}>
+          {opening.missing === 'offline' ? t.offlineHelp : t.notFoundHelp}
         </EmptyState>
       )}
     </Page>
   );
-}
-
-/** Lets a fault of opening reach the error boundary while rendering. */
-function raise(fault: unknown): never {
-  throw fault;
 }
 
 function Review({ model }: { readonly model: ReviewModel }) {

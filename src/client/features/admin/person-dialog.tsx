@@ -1,0 +1,125 @@
+import { useSignal } from '@preact/signals';
+import { Password, type PersonDetail, UserName } from '#protocol/account.ts';
+import type { Role } from '#domain/visit/permissions.ts';
+import { addPerson, editPerson, revokeSession, sessions } from '#client/sync/admin-api.ts';
+import { serverTransport } from '#client/sync/http-transport.ts';
+import { Button } from '#client/ui/button.tsx';
+import { Checkbox } from '#client/ui/forms/checkbox.tsx';
+import { TextField } from '#client/ui/forms/text-field.tsx';
+import { formatAge } from '#client/ui/i18n/format.ts';
+import { Section } from '#client/ui/layout/section.tsx';
+import { Row, Stack } from '#client/ui/layout/stack.tsx';
+import { AskedPart } from './asked-part.tsx';
+import { EditDialog } from './edit-dialog.tsx';
+import { t } from './texts.ts';
+import { useAsked } from './use-asked.ts';
+
+interface PersonDialogProps {
+  /** Null: a new person. */
+  readonly person: PersonDetail | null;
+  readonly onClose: () => void;
+  readonly onSaved: () => void;
+}
+
+const allRoles: readonly Role[] = ['assessor', 'supervisor', 'administrator'];
+
+export function PersonDialog({ person, onClose, onSaved }: PersonDialogProps) {
+  const name = useSignal(person?.name ?? '');
+  const userName = useSignal('');
+  const password = useSignal('');
+  const roles = useSignal<readonly Role[]>(person?.roles ?? ['assessor']);
+  const isActive = useSignal(person?.isActive ?? true);
+  const isChecked = useSignal(false);
+  const isNew = person === null;
+  const faults = {
+    name: name.value.trim() === '' ? t.needName : undefined,
+    userName: isNew && !UserName.safeParse(userName.value).success ? t.needUserName : undefined,
+    password: (isNew || password.value !== '') && !Password.safeParse(password.value).success ? t.needPassword : undefined,
+    roles: roles.value.length === 0 ? t.needRole : undefined,
+  };
+  const shown = isChecked.value ? faults : { name: undefined, userName: undefined, password: undefined, roles: undefined };
+  const send = (): Promise<unknown> | null => {
+    isChecked.value = true;
+    if (Object.values(faults).some((fault) => fault !== undefined)) return null;
+    const common = { name: name.value.trim(), roles: [...roles.value] };
+    return isNew
+      ? addPerson(serverTransport, { ...common, userName: userName.value, password: password.value })
+      : editPerson(serverTransport, person.id, {
+          ...common,
+          isActive: isActive.value,
+          ...(password.value === '' ? {} : { password: password.value }),
+        });
+  };
+  return (
+    <EditDialog title={isNew ? t.addPerson : t.editPerson} send={send} onClose={onClose} onSaved={onSaved}>
+      <TextField label={t.name} value={name.value} error={shown.name} maxLength={200} onInput={(value) => (name.value = value)} />
+      {isNew && (
+        <TextField
+          label={t.userName}
+          hint={t.userNameHelp}
+          value={userName.value}
+          error={shown.userName}
+          maxLength={40}
+          onInput={(value) => (userName.value = value)}
+        />
+      )}
+      <fieldset class="admin-roles">
+        <legend>{t.roles}</legend>
+        {allRoles.map((role) => (
+          <Checkbox
+            key={role}
+            label={t[role]}
+            checked={roles.value.includes(role)}
+            onChange={(checked) => {
+              roles.value = checked ? [...roles.value, role] : roles.value.filter((other) => other !== role);
+            }}
+          />
+        ))}
+        {shown.roles && <p role="alert">{shown.roles}</p>}
+      </fieldset>
+      <TextField
+        label={isNew ? t.password : t.newPassword}
+        hint={isNew ? t.passwordHelp : t.newPasswordHelp}
+        type="password"
+        autoComplete="new-password"
+        value={password.value}
+        error={shown.password}
+        maxLength={200}
+        onInput={(value) => (password.value = value)}
+      />
+      {!isNew && (
+        <Checkbox label={t.isActive} hint={t.isActiveHelp} checked={isActive.value} onChange={(checked) => (isActive.value = checked)} />
+      )}
+      {!isNew && <Sessions person={person} />}
+    </EditDialog>
+  );
+}
+
+function Sessions({ person }: { readonly person: PersonDetail }) {
+  const [asked, again] = useAsked(() => sessions(serverTransport, person.id));
+  const revoke = async (id: string): Promise<void> => {
+    await revokeSession(serverTransport, id);
+    again();
+  };
+  return (
+    <Section title={t.sessions} level={3}>
+      <AskedPart asked={asked} onRetry={again}>
+        {(list) => (
+          <Stack gap={2}>
+            {list.sessions.length === 0 && <p class="muted">{t.noSessions}</p>}
+            {list.sessions.map((session) => (
+              <Row key={session.id} justify="between" align="center">
+                <span>
+                  {session.device} <span class="muted small">{t.lastSeen(formatAge(session.lastSeenAt, new Date()))}</span>
+                </span>
+                <Button kind="danger" onClick={() => void revoke(session.id)}>
+                  {t.revoke}
+                </Button>
+              </Row>
+            ))}
+          </Stack>
+        )}
+      </AskedPart>
+    </Section>
+  );
+}

@@ -1,0 +1,36 @@
+import { useCallback, useEffect, useState } from 'preact/hooks';
+import { failureCode } from '#client/ui/problem-text.ts';
+
+export type Asked<T> =
+  | { readonly kind: 'asking' }
+  | { readonly kind: 'here'; readonly value: T }
+  | { readonly kind: 'failed'; readonly code: string };
+
+/** Asks the server when the part appears and whenever `again` is called. A fault of ours reaches the error boundary. */
+export function useAsked<T>(question: () => Promise<T>): readonly [Asked<T>, () => void] {
+  const [asked, setAsked] = useState<Asked<T>>({ kind: 'asking' });
+  const [times, setTimes] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `times` is what asks again; the question itself is a new closure at every rendering
+  useEffect(() => {
+    let isGone = false;
+    const set = (next: Asked<T>): void => {
+      if (!isGone) setAsked(next);
+    };
+    question().then(
+      (value) => set({ kind: 'here', value }),
+      (error: unknown) => {
+        const code = failureCode(error);
+        if (code === null) setAsked(() => raise(error));
+        else set({ kind: 'failed', code });
+      },
+    );
+    return () => {
+      isGone = true;
+    };
+  }, [times]);
+  return [asked, useCallback(() => setTimes((before) => before + 1), [])];
+}
+
+function raise(fault: unknown): never {
+  throw fault;
+}

@@ -1,0 +1,80 @@
+import { useComputed } from '@preact/signals';
+import type { OpenVisit } from '#client/store/workspace.ts';
+import { Banner } from '#client/ui/feedback/banner.tsx';
+import { formatDecimal, formatScore } from '#client/ui/i18n/format.ts';
+import { localText } from '#client/ui/i18n/text.ts';
+import { Section } from '#client/ui/layout/section.tsx';
+import { Stack } from '#client/ui/layout/stack.tsx';
+import { BarChart } from '#client/ui/score/bar-chart.tsx';
+import { ScoreGauge } from '#client/ui/score/score-gauge.tsx';
+import { indexInstrument } from '#domain/instrument/index-instrument.ts';
+import { whatWouldLift } from '#domain/scoring/lift.ts';
+import { multiply, rational, toDecimalHalfUp } from '#domain/scoring/rational.ts';
+import type { Rational } from '#domain/scoring/score-types.ts';
+import { scoringInputOf } from '#domain/visit/scoring-input.ts';
+import { t } from './texts.ts';
+
+const hundred = rational(100n, 1n);
+const mostLifts = 5;
+
+function percent(value: Rational): string {
+  return toDecimalHalfUp(multiply(value, hundred), 1);
+}
+
+/** What the report will say first: the score, its dimensions, and what would lift it most. */
+export function ReportResult({ open }: { readonly open: OpenVisit }) {
+  const outcome = open.view.value.outcome.value;
+  const lifts = useComputed(() =>
+    whatWouldLift(open.instrument, scoringInputOf(open.instrument, open.view.value), open.score.value).slice(0, mostLifts),
+  );
+  if (outcome !== null && outcome.kind !== 'scored') {
+    return (
+      <Banner tone="info" title={t.noScore}>
+        {outcome.reason}
+      </Banner>
+    );
+  }
+  const score = open.score.value;
+  const { indicators } = indexInstrument(open.instrument);
+  const isSealed = open.view.value.transitions.some(({ action }) => action === 'approve') && !['reopened', 'submitted', 'returned'].includes(open.view.value.status);
+  return (
+    <Stack gap={6}>
+      <Section title={t.result}>
+        <Stack gap={3}>
+          <ScoreGauge score={score} categories={open.instrument.categories} />
+          <p class="small muted">{isSealed ? t.sealed : t.provisional}</p>
+        </Stack>
+      </Section>
+      <Section title={t.dimensions}>
+        <BarChart
+          label={t.dimensions}
+          bars={open.instrument.dimensions.map((dimension) => {
+            const value = score.trace.children.find(({ id }) => id === dimension.id)?.value ?? null;
+            const low = value && percent(value.low);
+            const high = value && percent(value.high);
+            return {
+              id: dimension.id,
+              label: localText(dimension.title),
+              value: low === null ? null : Number(low),
+              ...(high === null || high === low ? {} : { valueHigh: Number(high) }),
+              valueText: low === null ? '–' : low === high ? formatDecimal(low) : `${formatDecimal(low)} – ${formatDecimal(high ?? low)}`,
+              note: `${formatDecimal(dimension.weight)}%`,
+            };
+          })}
+        />
+      </Section>
+      {lifts.value.length > 0 && (
+        <Section title={t.improvements}>
+          <ol>
+            {lifts.value.map((lift) => (
+              <li key={lift.indicator}>
+                {localText(indicators.get(lift.indicator)?.indicator.text ?? { id: lift.indicator, en: lift.indicator })}{' '}
+                <span class="figure">{t.gain(formatScore(lift.gainRounded))}</span>
+              </li>
+            ))}
+          </ol>
+        </Section>
+      )}
+    </Stack>
+  );
+}
