@@ -73,7 +73,7 @@ interface Placed {
  * The mean of each parent's subjects first, then the mean over the parents, by the parents' own rule. Those still awaited may
  * come under any parent, also under one that is itself awaited. Each parent is offered all of them, which may widen the interval
  * beyond what one distribution of them can reach, but never leaves one out. Subjects under no known parent are a group of
- * their own.
+ * their own, and those awaited may make up one such group too.
  */
 function meanOverParents(
   kind: SubjectKind,
@@ -99,7 +99,7 @@ function meanOverParents(
     parent: parents.subjects.find(({ id }) => id === parent)?.parent,
     member: plainMean(group, anyone, awaited),
   }));
-  return meanOverParents(parents.kind, means, anyone, Math.min(awaited, parents.awaited), samples);
+  return meanOverParents(parents.kind, means, anyone, Math.min(awaited, parents.awaited + 1), samples);
 }
 
 function plainMean(members: readonly Member[], anyone: Member, awaited: number): Member {
