@@ -8,7 +8,21 @@ import { refuseCrossSite } from './http/same-site.ts';
 import { requireSecureTransport } from './http/secure-transport.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { serveApp } from './http/serve-app.ts';
+import { deskRoutes } from './routes/desk.ts';
+import { directoryRoutes } from './routes/directory.ts';
+import { feedRoutes } from './routes/feed.ts';
 import { healthRoutes } from './routes/health.ts';
+import { instrumentsRoutes } from './routes/instruments.ts';
+import { offerRoutes } from './routes/offer.ts';
+import { officesRoutes } from './routes/offices.ts';
+import { openApiRoutes } from './routes/openapi.ts';
+import { peopleRoutes } from './routes/people.ts';
+import { pokesRoutes } from './routes/pokes.ts';
+import { pushRoutes } from './routes/push.ts';
+import { reportRoutes } from './routes/report.ts';
+import { sessionRoutes } from './routes/session.ts';
+import { sessionsRoutes } from './routes/sessions.ts';
+import { visitLogRoutes } from './routes/visit-log.ts';
 
 /**
  * The server as one function from request to response. Each file under `routes` names its own addresses in full and is mounted
@@ -22,7 +36,21 @@ export function createServerApp(deps: ServerDeps): Hono {
   app.use(requireSecureTransport(deps));
   app.use('/api/*', refuseCrossSite, checkProtocol, methodNotAllowed({ app, onMethodNotAllowed }));
 
+  app.route('/', deskRoutes(deps));
+  app.route('/', directoryRoutes(deps));
+  app.route('/', feedRoutes(deps));
   app.route('/', healthRoutes(deps));
+  app.route('/', instrumentsRoutes(deps));
+  app.route('/', offerRoutes(deps));
+  app.route('/', officesRoutes(deps));
+  app.route('/', openApiRoutes());
+  app.route('/', peopleRoutes(deps));
+  app.route('/', pokesRoutes(deps));
+  app.route('/', pushRoutes(deps));
+  app.route('/', reportRoutes(deps));
+  app.route('/', sessionRoutes(deps));
+  app.route('/', sessionsRoutes(deps));
+  app.route('/', visitLogRoutes(deps));
 
   return app;
 }

@@ -1,4 +1,5 @@
 import type { BlobStore } from './blobs/blob-store.ts';
+import type { UploadLocker } from './blobs/upload-locker.ts';
 import type { Database } from './db/database.ts';
 import type { ServerIdentity } from './db/server-identity.ts';
 import type { StaticFiles } from './http/static-files.ts';
@@ -19,14 +20,13 @@ export interface ServerDeps {
   readonly blobs: BlobStore;
   /** Where unfinished uploads lie; on the same volume as the blob store's folder. */
   readonly uploadFolder: string;
+  readonly uploadLocker: UploadLocker;
   readonly pokes: Pokes;
   readonly summaries: Summaries;
   readonly clock: () => Date;
   readonly log: Log;
   /** The built app; null where it is served by something else. */
   readonly staticFiles: StaticFiles | null;
-  /** Whether `X-Forwarded-For` is a proxy's own word. */
-  readonly trustProxy: boolean;
   /** Whether `X-Forwarded-Proto` and `X-Forwarded-For` are a proxy's own words (the configuration's `trustProxy`). */
   readonly trustProxy: boolean;
 }

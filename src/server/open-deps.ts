@@ -1,12 +1,21 @@
 import { mkdir } from 'node:fs/promises';
-import path from 'node:path';
+import { publishedInstruments } from '#instruments/published.ts';
+import { prepareDecoy } from './auth/password.ts';
+import { evidenceFolders } from './blobs/evidence-folder.ts';
 import { folderBlobStore } from './blobs/folder-blob-store.ts';
+import { sweepUploads } from './blobs/sweep-uploads.ts';
+import { UploadLocker } from './blobs/upload-locker.ts';
 import type { Database } from './db/database.ts';
 import { openServerIdentity } from './db/server-identity.ts';
 import type { Log, ServerDeps } from './deps.ts';
+import { publishInstruments } from './directory/publish-instruments.ts';
 import { openStaticFiles } from './http/static-files.ts';
 import { openPokes } from './pokes.ts';
 import { createSummaries } from './visits/summaries.ts';
+
+/** A tablet without a network for some days goes on where it was cut. */
+const uploadLifeMs = 7 * 86_400_000;
+const sweepEveryMs = 6 * 3_600_000;
 
 export interface OpenDeps {
   /** Its schema is up to date. */
@@ -22,18 +31,28 @@ export interface OpenDeps {
 /** Opens everything the app is made of. `close` leaves the database to who opened it. */
 export async function openServerDeps(options: OpenDeps): Promise<{ deps: ServerDeps; close(): Promise<void> }> {
   const { db, log, trustProxy } = options;
-  const evidence = path.join(options.dataFolder, 'evidence');
-  const uploadFolder = path.join(evidence, 'uploads');
+  const { held, uploads: uploadFolder } = evidenceFolders(options.dataFolder);
   await mkdir(uploadFolder, { recursive: true });
   const staticFiles = options.appFolder === null ? null : await openStaticFiles(options.appFolder);
+  await publishInstruments(db, publishedInstruments);
+  await prepareDecoy();
   const identity = await openServerIdentity(db);
   const pokes = await openPokes(db, log);
   const summaries = createSummaries(db, log);
+  const uploadLocker = new UploadLocker(db);
+  const sweep = (): void => {
+    void sweepUploads(uploadFolder, new Date(Date.now() - uploadLifeMs)).catch((error: unknown) => {
+      log({ level: 'error', message: 'Abandoned uploads could not be removed.', error });
+    });
+  };
+  sweep();
+  const sweeping = setInterval(sweep, sweepEveryMs).unref();
   const deps = {
     db,
     identity,
-    blobs: folderBlobStore(path.join(evidence, 'held')),
+    blobs: folderBlobStore(held),
     uploadFolder,
+    uploadLocker,
     pokes,
     summaries,
     clock: () => new Date(),
@@ -44,7 +63,9 @@ export async function openServerDeps(options: OpenDeps): Promise<{ deps: ServerD
   return {
     deps,
     close: async () => {
+      clearInterval(sweeping);
       await pokes.close();
+      await uploadLocker.close();
       await summaries.settled();
     },
   };

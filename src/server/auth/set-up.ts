@@ -37,6 +37,7 @@ export async function createFirstOrganisation(
   db: Database,
   organisation: { readonly id: OrganisationId; readonly name: string },
   accounts: readonly NewAccount[],
+  more: (tx: Queryable) => Promise<void> = async () => undefined,
 ): Promise<void> {
   await db.transaction(async (tx) => {
     await lockSetup(tx);
@@ -45,5 +46,6 @@ export async function createFirstOrganisation(
     for (const account of accounts) {
       if (!(await insertAccount(tx, account))) throw new Problem('nameTaken');
     }
+    await more(tx);
   });
 }

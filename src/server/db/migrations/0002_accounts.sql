@@ -89,3 +89,11 @@ CREATE TABLE instrument (
 
 CREATE TRIGGER instrument_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON instrument
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+
+-- An organisation that is being filled as a demonstration; a start after a kill goes on where it was left.
+CREATE TABLE demo_seeding (
+  organisation uuid PRIMARY KEY REFERENCES organisation (id),
+  -- The demonstration's "today": the visits around it are dated by it.
+  today date NOT NULL,
+  finished_at timestamptz
+);
