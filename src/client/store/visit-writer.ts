@@ -5,6 +5,7 @@ import { type FoldedChange, foldedChange, headsOf, valuesOf } from '#domain/chan
 import { ChangeId, type VisitId } from '#domain/ids.ts';
 import { type Register, registerName } from '#domain/visit/register.ts';
 import { valueSchema } from '#domain/visit/values.ts';
+import { beginWork } from '#client/platform/busy.ts';
 import { commitChanges, type KeptPhoto } from './commit-changes.ts';
 import type { Persistence } from './persist.ts';
 import type { RegisterBook, WaitingWrite } from './register-book.ts';
@@ -72,6 +73,7 @@ export class VisitWriter {
     how: { readonly photo: KeptPhoto | undefined; readonly takesBackSubmit: boolean },
   ): Promise<void> {
     this.#underWay.value += 1;
+    const endWork = beginWork();
     try {
       // Hashing starts behind the paint, or the tap would wait for it.
       await Promise.all([earlier, new Promise<void>((resolve) => this.#afterPaint(resolve))]);
@@ -90,6 +92,7 @@ export class VisitWriter {
       throw error;
     } finally {
       this.#underWay.value -= 1;
+      endWork();
     }
   }
 

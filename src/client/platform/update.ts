@@ -1,0 +1,45 @@
+import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { Workbox } from 'workbox-window';
+import { untilIdle } from './busy.ts';
+
+const ready: Signal<boolean> = signal(false);
+let workbox: Workbox | null = null;
+
+/** A new version is here and waits for the person's word. */
+export const updateReady: ReadonlySignal<boolean> = ready;
+
+/** How often an app that stays open for days looks for a new version. */
+const lookEveryMs = 60 * 60_000;
+
+/** Keeps the app for use without a network. Call once, after the first paint. */
+export async function registerServiceWorker(): Promise<void> {
+  if (import.meta.env.DEV || !('serviceWorker' in navigator) || workbox !== null) return;
+  const { Workbox } = await import('workbox-window');
+  const registered = new Workbox('/service-worker.js', { scope: '/', updateViaCache: 'none' });
+  workbox = registered;
+  registered.addEventListener('waiting', () => {
+    ready.value = true;
+  });
+  // Another tab took the new version: this one still runs the old, whose later parts may be gone.
+  registered.addEventListener('controlling', (event) => {
+    if (event.isUpdate || event.isExternal) ready.value = true;
+  });
+  await registered.register();
+  setInterval(() => {
+    if (navigator.onLine) void registered.update().catch(() => {});
+  }, lookEveryMs);
+}
+
+/** Changes to the new version and reloads, once nothing is being written any more. */
+export async function applyUpdate(): Promise<void> {
+  await untilIdle();
+  const registration = await navigator.serviceWorker.getRegistration();
+  if (registration?.waiting && workbox !== null) {
+    const controlling = new Promise<void>((resolve) => {
+      navigator.serviceWorker.addEventListener('controllerchange', () => resolve(), { once: true });
+    });
+    workbox.messageSkipWaiting();
+    await controlling;
+  }
+  location.reload();
+}
