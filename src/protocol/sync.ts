@@ -101,6 +101,10 @@ export const DecisionRequest = z.looseObject({
 });
 export type DecisionRequest = z.infer<typeof DecisionRequest>;
 
+/** `seq`: the visit's newest line once it is decided. */
+export const DecisionResult = z.looseObject({ kind: z.literal('done'), epoch: Epoch, seq: z.int() });
+export type DecisionResult = z.infer<typeof DecisionResult>;
+
 /** `POST /api/offer`: after a new epoch a tablet names every id it keeps, and pushes what the server lacks. */
 export const OfferRequest = z.looseObject({ visit: VisitId, ids: z.array(ChangeId).check(z.maxLength(5000)) });
 export const OfferResult = z.looseObject({ kind: z.literal('missing'), epoch: Epoch, missing: z.array(ChangeId) });

@@ -8,8 +8,11 @@ import { refuseCrossSite } from './http/same-site.ts';
 import { requireSecureTransport } from './http/secure-transport.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { serveApp } from './http/serve-app.ts';
+import { commandsRoutes } from './routes/commands.ts';
+import { decisionsRoutes } from './routes/decisions.ts';
 import { deskRoutes } from './routes/desk.ts';
 import { directoryRoutes } from './routes/directory.ts';
+import { evidenceRoutes } from './routes/evidence.ts';
 import { feedRoutes } from './routes/feed.ts';
 import { healthRoutes } from './routes/health.ts';
 import { instrumentsRoutes } from './routes/instruments.ts';
@@ -36,8 +39,11 @@ export function createServerApp(deps: ServerDeps): Hono {
   app.use(requireSecureTransport(deps));
   app.use('/api/*', refuseCrossSite, checkProtocol, methodNotAllowed({ app, onMethodNotAllowed }));
 
+  app.route('/', commandsRoutes(deps));
+  app.route('/', decisionsRoutes(deps));
   app.route('/', deskRoutes(deps));
   app.route('/', directoryRoutes(deps));
+  app.route('/', evidenceRoutes(deps));
   app.route('/', feedRoutes(deps));
   app.route('/', healthRoutes(deps));
   app.route('/', instrumentsRoutes(deps));

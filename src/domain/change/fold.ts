@@ -64,7 +64,7 @@ export function statusOf(transitions: readonly Transition[]): { readonly n: numb
 }
 
 /** Registers that are talk about the visit rather than part of it. */
-const outsideFrontier: ReadonlySet<string> = new Set(['comment', 'review', 'done']);
+export const outsideFrontier: ReadonlySet<string> = new Set(['comment', 'review', 'done']);
 
 /**
  * One hash for what a person saw: the heads of every register the result depends on. Two devices with the same frontier show

@@ -21,7 +21,8 @@ export class DatabaseUnavailable extends Error {
   override readonly name = 'DatabaseUnavailable';
 }
 
-export interface Listener {
+/** A connection of its own, outside the pool: for LISTEN and for locks that belong to a session. */
+export interface Listener extends Queryable {
   close(): Promise<void>;
 }
 
@@ -84,15 +85,20 @@ export class Database implements Queryable {
     }
   }
 
-  /** A connection outside the pool, for LISTEN; `onEnd` says that it broke. */
+  /** Listens on a channel; `onEnd` says that the connection broke. */
   async listen(channel: string, onMessage: (payload: string) => void, onEnd: () => void): Promise<Listener> {
     const client = new pg.Client({ ...this.#connection, keepAlive: true });
     client.on('error', () => undefined);
     client.on('notification', (message) => onMessage(message.payload ?? ''));
-    await client.connect();
+    try {
+      await client.connect();
+    } catch (error) {
+      throw asUnavailable(error);
+    }
     client.once('end', onEnd);
-    await client.query(`LISTEN ${pg.escapeIdentifier(channel)}`);
+    await run(client, `LISTEN ${pg.escapeIdentifier(channel)}`);
     return {
+      query: (statement, values) => run(client, statement, values),
       close: async () => {
         client.off('end', onEnd);
         await client.end();
@@ -119,7 +125,7 @@ async function inTransaction<T>(client: pg.PoolClient, work: (tx: Queryable) => 
 }
 
 async function run<Row>(
-  on: pg.Pool | pg.PoolClient,
+  on: pg.Pool | pg.ClientBase,
   statement: string | PreparedStatement,
   values: readonly unknown[] = [],
 ): Promise<Rows<Row>> {

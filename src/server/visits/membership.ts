@@ -33,6 +33,14 @@ export function membershipOf(accessLines: readonly LogItem[]): Membership {
   };
 }
 
+/** The same as what the database keeps of each person. */
+export function peopleOf({ members, removed }: Membership): Map<PersonId, { isMember: boolean; wasRemoved: boolean }> {
+  const people = new Map<PersonId, { isMember: boolean; wasRemoved: boolean }>();
+  for (const person of members) people.set(person, { isMember: true, wasRemoved: false });
+  for (const person of removed) people.set(person, { isMember: false, wasRemoved: true });
+  return people;
+}
+
 function everMember(state: RegisterState): readonly PersonId[] {
   const register = parseRegister(state.name);
   return register?.kind === 'member' && state.changes.some(doesCount) ? [register.person] : [];

@@ -26,3 +26,9 @@ export async function requireReader(db: Queryable, reader: Pusher, visit: VisitI
   if (canRead(standing)) return standing;
   throw person?.wasRemoved ? new Problem('notAllowed', { detail: 'You are no longer a member of this visit.' }) : new Problem('notFound');
 }
+
+/** Also lets through who was a member once: for what concerns that person's own work. */
+export async function requireReaderOrContributor(db: Queryable, reader: Pusher, visit: VisitId): Promise<void> {
+  const person = await findPersonOfVisit(db, reader.organisation, visit, reader.person);
+  if (!person?.wasRemoved && !canRead(standingOf(reader.roles, person))) throw new Problem('notFound');
+}

@@ -7,7 +7,7 @@ import type { Register } from '#domain/visit/register.ts';
 import type { Status } from '#domain/visit/status.ts';
 import { MemberEntry } from '#domain/visit/values.ts';
 import { hashText } from './hash.ts';
-import { isAccessRegister, type Membership, membershipOf } from './membership.ts';
+import { isAccessRegister, type Membership, membershipOf, peopleOf } from './membership.ts';
 
 /** What a person is to a visit, as the database keeps it. */
 export interface PersonState {
@@ -73,9 +73,7 @@ export class VisitGate {
 
   /** The people whose row has changed, to be kept with the push. */
   people(): ReadonlyMap<PersonId, Partial<PersonState>> {
-    const people = new Map<PersonId, Partial<PersonState>>();
-    for (const person of this.#membership?.members ?? []) people.set(person, { isMember: true, wasRemoved: false });
-    for (const person of this.#membership?.removed ?? []) people.set(person, { isMember: false, wasRemoved: true });
+    const people = new Map<PersonId, Partial<PersonState>>(this.#membership === null ? [] : peopleOf(this.#membership));
     const { author, person } = this.#input;
     const { hasAssessed } = this.#person;
     if (person === null || person.hasAssessed !== hasAssessed) people.set(author, { ...people.get(author), hasAssessed });

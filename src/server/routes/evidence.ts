@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import { Hono } from 'hono';
+import { type OrganisationId, Sha256, type VisitId } from '#domain/ids.ts';
+import { Problem } from '#protocol/problems.ts';
+import type { EvidenceStatus } from '#protocol/sync.ts';
+import { requireSession, type SignedInEnv } from '../auth/require-session.ts';
+import { createEvidenceUploads, uploadsPath } from '../blobs/evidence-uploads.ts';
+import { findEvidence } from '../db/evidence.ts';
+import type { ServerDeps } from '../deps.ts';
+import { requireReader, requireReaderOrContributor, visitOf } from '../visits/visit-access.ts';
+
+/** A photo is shown and does nothing else, even if its bytes turned out to be something other than a photo. */
+const inert = {
+  'content-type': 'image/jpeg',
+  'x-content-type-options': 'nosniff',
+  'content-security-policy': "default-src 'none'; sandbox",
+  'cache-control': 'private, max-age=31536000, immutable',
+} as const;
+
+export function evidenceRoutes(deps: ServerDeps): Hono<SignedInEnv> {
+  const app = new Hono<SignedInEnv>();
+  const { db } = deps;
+  const uploads = createEvidenceUploads(deps, deps.uploadLocker);
+
+  for (const path of [uploadsPath, `${uploadsPath}/:upload`]) {
+    app.on(['POST', 'HEAD', 'PATCH', 'DELETE', 'OPTIONS'], path, requireSession(db), (c) => uploads.handle(c.req.raw, c.get('signedIn')));
+  }
+
+  app.get('/api/visits/:visit/evidence/:sha256', requireSession(db), async (c) => {
+    const { organisation } = c.get('signedIn');
+    const visit = visitOf(c.req.param('visit'));
+    const sha256 = sha256Of(c.req.param('sha256'));
+    await requireReader(db, c.get('signedIn'), visit);
+    const row = await findEvidence(db, organisation, visit, sha256);
+    const blob = row === null ? null : await deps.blobs.read({ organisation, visit, sha256 });
+    if (blob === null) throw new Problem('notFound');
+    const etag = `"${sha256}"`;
+    if (c.req.header('if-none-match') === etag) return c.body(null, 304, { ...inert, etag });
+    return c.body(blob.stream(), 200, { ...inert, etag, 'content-length': String(blob.bytes) });
+  });
+
+  app.get('/api/visits/:visit/evidence/:sha256/status', requireSession(db), async (c) => {
+    const visit = visitOf(c.req.param('visit'));
+    const sha256 = sha256Of(c.req.param('sha256'));
+    // Who was removed meanwhile still has to learn that the photos taken before have arrived.
+    await requireReaderOrContributor(db, c.get('signedIn'), visit);
+    return c.json(await evidenceStatus(deps, c.get('signedIn').organisation, visit, sha256), 200, { 'cache-control': 'no-store' });
+  });
+
+  return app;
+}
+
+/** The bytes are read again: a tablet lets go of its own copy by this answer. */
+async function evidenceStatus(
+  { db, blobs }: ServerDeps,
+  organisation: OrganisationId,
+  visit: VisitId,
+  sha256: Sha256,
+): Promise<EvidenceStatus> {
+  const row = await findEvidence(db, organisation, visit, sha256);
+  const blob = row === null ? null : await blobs.read({ organisation, visit, sha256 });
+  if (blob === null) return { kind: 'evidence', sha256, held: false };
+  const hash = createHash('sha256');
+  for await (const chunk of blob.stream()) hash.update(chunk);
+  if (hash.digest('hex') !== `${sha256}`) return { kind: 'evidence', sha256, held: false };
+  return { kind: 'evidence', sha256, held: true, bytes: blob.bytes };
+}
+
+function sha256Of(text: string | undefined): Sha256 {
+  const sha256 = Sha256.safeParse(text);
+  if (!sha256.success) throw new Problem('notFound');
+  return sha256.data;
+}
