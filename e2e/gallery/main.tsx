@@ -4,7 +4,7 @@ import { theme } from '#client/ui/theme.ts';
 import '#client/ui/base.css';
 import { AuditPage } from './audit-page.tsx';
 import { FormsPage } from './forms-page.tsx';
-import { CameraPage, LightboxPage } from './media-page.tsx';
+import { CameraPage, LightboxPage, ScanPage } from './media-page.tsx';
 import { PartsPage } from './parts-page.tsx';
 import { ReviewPage } from './review-page.tsx';
 
@@ -21,6 +21,7 @@ const pages = {
   review: ReviewPage,
   camera: CameraPage,
   lightbox: LightboxPage,
+  scan: ScanPage,
 } as const;
 
 const Page = Object.entries(pages).find(([name]) => name === wanted.get('page'))?.[1] ?? PartsPage;

@@ -1,9 +1,11 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { grabFrame, openCamera } from '#client/platform/camera.ts';
 import { preparePhoto } from '#client/platform/photo.ts';
+import { openQrReader } from '#client/platform/qr-reader.ts';
 import { showToast } from '#client/ui/feedback/toast.tsx';
 import { CameraSheet, type Shot } from '#client/ui/media/camera-sheet.tsx';
 import { Lightbox } from '#client/ui/media/lightbox.tsx';
+import { QrScanner } from '#client/ui/media/qr-scanner.tsx';
 import { GalleryFrame } from './frame.tsx';
 import { samplePhoto } from './samples.ts';
 
@@ -16,6 +18,13 @@ export function CameraPage() {
     const src = URL.createObjectURL(new Blob([photo.bytes], { type: photo.mime }));
     setShots((before) => [{ id: photo.sha256, src }, ...before]);
   };
+  const keepFiles = async (files: readonly File[]) => {
+    try {
+      for (const file of files) await keep(file);
+    } catch {
+      showToast('Berkas ini bukan foto', { tone: 'problem' });
+    }
+  };
   return (
     <GalleryFrame current="camera" title="Kamera">
       <CameraSheet
@@ -23,9 +32,8 @@ export function CameraPage() {
         title="1.2.3 Toilet bagi pengguna layanan tersedia, dapat dipakai, dan terawat"
         shots={shots}
         onShot={keep}
-        onFiles={async (files) => {
-          for (const file of files) await keep(file);
-        }}
+        onFiles={keepFiles}
+        onOpenShot={(id) => showToast(id)}
         onClose={() => showToast('Kamera ditutup')}
       />
     </GalleryFrame>
@@ -51,6 +59,30 @@ export function LightboxPage() {
           { id: 'c', src: null, alt: 'Belum tiba' },
         ]}
       />
+    </GalleryFrame>
+  );
+}
+
+/** Leaves the scanner on an event, as a route change would. */
+export function ScanPage() {
+  const [text, setText] = useState('');
+  const [isOpen, setIsOpen] = useState(true);
+  useEffect(() => {
+    const leave = () => setIsOpen(false);
+    addEventListener('gallery-leave', leave);
+    return () => removeEventListener('gallery-leave', leave);
+  }, []);
+  return (
+    <GalleryFrame current="scan" title="Gabung dengan kode QR" width="reading">
+      {isOpen && (
+        <QrScanner
+          camera={camera}
+          openReader={openQrReader}
+          onRead={setText}
+          onFault={(error) => setText(String(error))}
+        />
+      )}
+      <output aria-label="Terbaca">{text}</output>
     </GalleryFrame>
   );
 }

@@ -6,7 +6,8 @@ import { chromium } from '@playwright/test';
 const [folder = 'test-results/gallery', ...wantedPages] = process.argv.slice(2);
 const sizes = ['1280x800', '800x1280', '1440x900', '320x640'];
 const themes = ['light', 'dark', 'sun'];
-const pages = wantedPages.length > 0 ? wantedPages : ['parts', 'forms', 'audit', 'review', 'camera', 'lightbox'];
+const pages =
+  wantedPages.length > 0 ? wantedPages : ['parts', 'forms', 'audit', 'review', 'camera', 'lightbox', 'scan'];
 
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',

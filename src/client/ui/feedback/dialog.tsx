@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import { useId, useLayoutEffect, useRef } from 'preact/hooks';
+import { useId, useRef } from 'preact/hooks';
 import { IconButton } from '#client/ui/button.tsx';
+import { useModal } from '#client/ui/feedback/use-modal.ts';
 import { t } from '#client/ui/texts.ts';
 import '#client/ui/feedback/dialog.css';
 
@@ -17,18 +18,12 @@ export interface DialogProps {
   readonly closable?: boolean | undefined;
 }
 
-/** A native modal dialog: the browser traps the focus and gives it back to where it was. */
+/** A native modal dialog: the browser keeps the focus inside. */
 export function Dialog({ open, title, onClose, children, actions, size = 'normal', closable = true }: DialogProps) {
   const id = useId();
   const element = useRef<HTMLDialogElement>(null);
 
-  useLayoutEffect(() => {
-    const dialog = element.current;
-    if (!open || !dialog) return;
-    dialog.showModal();
-    // Closing before the element leaves the page is what returns the focus.
-    return () => dialog.close();
-  }, [open]);
+  useModal(element, open);
 
   if (!open) return null;
   return (

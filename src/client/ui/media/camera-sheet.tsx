@@ -1,5 +1,6 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { Button, IconButton } from '#client/ui/button.tsx';
+import { useModal } from '#client/ui/feedback/use-modal.ts';
 import { formatNumber } from '#client/ui/i18n/format.ts';
 import { Icon } from '#client/ui/icon.tsx';
 import type { CameraPort } from '#client/ui/media/camera-port.ts';
@@ -34,11 +35,7 @@ export function CameraSheet({ camera, title, shots, onShot, onFiles, onOpenShot,
   const [isSaving, setIsSaving] = useState(false);
   const sheet = useRef<HTMLDialogElement>(null);
 
-  useEffect(() => {
-    const dialog = sheet.current;
-    dialog?.showModal();
-    return () => dialog?.close();
-  }, []);
+  useModal(sheet, true);
 
   const saving = async (work: () => Promise<void>) => {
     setIsSaving(true);

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { IconButton } from '#client/ui/button.tsx';
+import { useModal } from '#client/ui/feedback/use-modal.ts';
 import { formatNumber } from '#client/ui/i18n/format.ts';
 import { defineTexts } from '#client/ui/i18n/text.ts';
 import '#client/ui/media/lightbox.css';
@@ -50,11 +51,7 @@ export function Lightbox({ photos, index, onIndex, onClose, actions }: LightboxP
   const [isZoomed, setIsZoomed] = useState(false);
   const photo = photos[index];
 
-  useLayoutEffect(() => {
-    const element = dialog.current;
-    element?.showModal();
-    return () => element?.close();
-  }, []);
+  useModal(dialog, true);
 
   const turn = (step: number) => {
     const next = index + step;
