@@ -74,8 +74,8 @@ function subjectLabel(input: ReportInput, text: ReportContext['text'], id: Subje
   const number = `${kind.letter ?? `${text(kind.title)} `}${value.number}${twinSuffix(input, id, value)}`;
   if (isAnonymous(kind)) return number;
   const role = kind.roles?.find((candidate) => candidate.id === value.role);
-  if (value.label === undefined) return role === undefined ? number : `${number} (${text(role.title)})`;
-  return role === undefined ? value.label : `${value.label} (${text(role.title)})`;
+  if (value.label === undefined) return role === undefined ? number : `${number}, ${text(role.title)}`;
+  return role === undefined ? value.label : `${value.label}, ${text(role.title)}`;
 }
 
 /** Two tablets may both have counted to seven: the second is then "A7b". */

@@ -27,6 +27,7 @@ function explain({ input, words }: ReportContext, kind: Standing['kind'], sealed
   if (kind === 'provisional') return words.standing.provisional;
   if (sealed !== null) return words.standing.sealed(sealed.by, sealed.at.text);
   if (sealedStatuses.includes(input.view.status)) return words.standing.unsealed;
+  if (isWithoutScore(input.view.outcome.value?.kind)) return words.standing.withoutScore;
   return input.view.status === 'submitted' ? words.standing.submitted : words.standing.draft;
 }
 

@@ -1,4 +1,4 @@
-import { isEqual, toDecimalHalfUp, toText } from '#domain/scoring/rational.ts';
+import { fromDecimal, isEqual, toDecimalHalfUp, toText } from '#domain/scoring/rational.ts';
 import type { Interval, Rational } from '#domain/scoring/score-types.ts';
 import type { Figure, Range } from '../visit-report.ts';
 import type { Language } from '../words/language.ts';
@@ -22,6 +22,8 @@ export function range(value: Interval, decimals: number, language: Language): Ra
   return { low, high, isSettled, text: isSettled ? low.text : `${low.text} – ${high.text}` };
 }
 
+/** A weight as people read it: no more than two decimals, although the instrument may give six. */
 export function percentText(decimal: string, language: Language): string {
-  return `${decimalText(decimal, language)}%`;
+  const decimals = Math.min(2, decimal.split('.')[1]?.length ?? 0);
+  return `${decimalText(toDecimalHalfUp(fromDecimal(decimal), decimals), language)}%`;
 }

@@ -7,13 +7,13 @@ import { head, muted, paragraph, rows, small } from './style.ts';
 const shownImprovements = 12;
 
 export function improvements(report: VisitReport, words: Words): Content[] {
-  if (report.improvements.length === 0) return [paragraph(words.none.improvements)];
   const { columns } = words;
   const left = report.improvements.length - shownImprovements;
   return [
     {
       table: {
         headerRows: 1,
+        keepWithHeaderRows: 1,
         dontBreakRows: true,
         widths: [24, '*', 52, 86],
         body: [

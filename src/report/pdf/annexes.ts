@@ -2,7 +2,7 @@ import type { EvidenceRow, VisitReport } from '../visit-report.ts';
 import type { Words } from '../words/words.ts';
 import type { Content } from './pdf-content.ts';
 import { type PhotoBook, picture } from './photo-book.ts';
-import { head, muted, paragraph, rows, small, subheading } from './style.ts';
+import { head, isShort, muted, paragraph, rows, small, subheading } from './style.ts';
 
 export function evidenceAnnex(report: VisitReport, words: Words, photos: PhotoBook): Content[] {
   if (report.evidence.length === 0) return [paragraph(words.none.evidence)];
@@ -10,6 +10,7 @@ export function evidenceAnnex(report: VisitReport, words: Words, photos: PhotoBo
     {
       table: {
         headerRows: 1,
+        keepWithHeaderRows: 1,
         dontBreakRows: true,
         widths: [34, 110, '*'],
         body: [
@@ -48,9 +49,15 @@ export function recordAnnex(report: VisitReport, words: Words): Content[] {
     history(report, words),
     ...(report.setAside.length === 0 ? [] : [subheading(words.sections.setAside), setAside(report, words)]),
     subheading(words.sections.calculation),
+    ...(report.score === null ? [] : ruleText(report, words)),
+    calculation(report, words),
+  ];
+}
+
+function ruleText(report: VisitReport, words: Words): Content[] {
+  return [
     paragraph(words.calculation.rule(report.score?.range.low.decimal.split('.')[1]?.length ?? 2)),
     ...(report.hasAssumedPoints ? [paragraph(words.calculation.assumedPoints)] : []),
-    calculation(report, words),
   ];
 }
 
@@ -60,8 +67,9 @@ function history({ history: steps }: VisitReport, words: Words): Content {
   return {
     table: {
       headerRows: 1,
-      dontBreakRows: true,
-      widths: [22, '*', 110, 66, 104],
+      keepWithHeaderRows: 1,
+      dontBreakRows: steps.every(({ reason, returned }) => isShort(reason, ...returned.map((one) => one.reason))),
+      widths: [22, '*', 100, 62, 132],
       body: [
         [head(columns.number), head(columns.step), head(columns.by), head(columns.value, 'right'), head(columns.at)],
         ...steps.map((step): Content[] => [
@@ -88,8 +96,9 @@ function setAside({ setAside: lines }: VisitReport, words: Words): Content {
   return {
     table: {
       headerRows: 1,
-      dontBreakRows: true,
-      widths: ['*', 110, 104, 110],
+      keepWithHeaderRows: 1,
+      dontBreakRows: lines.every(({ reason }) => isShort(reason)),
+      widths: ['*', 96, 132, 110],
       body: [
         [head(columns.what), head(columns.by), head(columns.at), head(columns.state)],
         ...lines.map((row): Content[] => [

@@ -14,9 +14,14 @@ export function dimensionChart(report: VisitReport, words: Words): Content {
     table: {
       widths: [130, barWidth, '*'],
       body: report.dimensions.map((dimension) => [
-        { text: dimension.title, bold: true, fontSize: 9.5, margin: [0, 3, 6, 0] },
-        { canvas: bar(dimension.value, report.scale) },
-        label(dimension, words),
+        name(dimension, words),
+        { canvas: bar(dimension.value, report.scale), margin: [0, 3, 0, 0] },
+        {
+          text: dimension.value === null ? '–' : dimension.value.text,
+          bold: true,
+          fontSize: 10.5,
+          margin: [8, 3, 0, 0],
+        },
       ]),
     },
     layout: { ...bare, paddingTop: () => 4, paddingBottom: () => 4 },
@@ -53,13 +58,15 @@ function bar(value: Range | null, scale: readonly Band[]): CanvasShape[] {
   return [frame, sure, ...(value.isSettled ? [] : [open]), ...ticks];
 }
 
-function label({ value, weightText, isWeightAssumed }: DimensionRow, words: Words): Content {
-  const weight = `${words.columns.weight.toLowerCase()} ${weightText}${isWeightAssumed ? '*' : ''}`;
+function name({ title, weightText, isWeightAssumed }: DimensionRow, words: Words): Content {
   return {
-    margin: [8, 1, 0, 0],
-    text: [
-      { text: value === null ? '–' : value.text, bold: true, fontSize: 10.5 },
-      { text: `   ${weight}`, color: muted, fontSize: 8.5 },
+    stack: [
+      { text: title, bold: true, fontSize: 9.5 },
+      {
+        text: `${words.columns.weight.toLowerCase()} ${weightText}${isWeightAssumed ? '*' : ''}`,
+        color: muted,
+        fontSize: 8,
+      },
     ],
   };
 }

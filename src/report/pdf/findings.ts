@@ -3,18 +3,21 @@ import type { Words } from '../words/words.ts';
 import type { Content } from './pdf-content.ts';
 import type { PhotoBook } from './photo-book.ts';
 import { photoCell } from './photo-book.ts';
-import { accent, bare, head, muted, paragraph, rows, subheading } from './style.ts';
+import { accent, bare, headed, isShort, muted, paragraph, rows, subheading } from './style.ts';
 
 export function findings(report: VisitReport, words: Words, photos: PhotoBook): Content[] {
-  if (report.findings.length === 0) return [paragraph(words.none.findings)];
+  if (report.findings.length === 0)
+    return [paragraph(report.score?.isComplete === true ? words.none.findings : words.none.findingsSoFar)];
   const evidence = new Map(report.evidence.map((row) => [row.number, row]));
-  return [...Map.groupBy(report.findings, ({ dimension }) => dimension)].flatMap(([dimension, group]) => [
-    subheading(dimension),
-    ...group.map((finding) => findingBlock(finding, words, photos, evidence)),
-  ]);
+  return [...Map.groupBy(report.findings, ({ dimension }) => dimension)].flatMap(([dimension, group]) =>
+    headed(
+      subheading(dimension),
+      group.map((finding) => findingBlock(finding, words, photos, evidence)),
+    ),
+  );
 }
 
-/** Kept on one page while it is short; a long list of subjects may run over. */
+/** Kept on one page while it is short; a long list of subjects, notes or photos may run over. */
 const keptTogether = 6;
 
 function findingBlock(
@@ -28,7 +31,8 @@ function findingBlock(
     (number) => evidence.get(number) ?? [],
   );
   return {
-    unbreakable: shown.length <= keptTogether,
+    unbreakable:
+      shown.length <= keptTogether && pictures.length <= 2 * perRow && isShort(...shown.map(({ note }) => note)),
     margin: [0, 0, 0, 14],
     stack: [
       {
@@ -80,14 +84,11 @@ function alike(occurrences: readonly Occurrence[], words: Words): readonly Shown
 }
 
 function occurrenceTable(shown: readonly Shown[], words: Words): Content {
-  const { columns } = words;
   return {
     table: {
-      headerRows: 1,
-      dontBreakRows: true,
-      widths: [120, '*', 74],
+      dontBreakRows: shown.every(({ subject, note }) => isShort(subject, note)),
+      widths: [130, '*', 70],
       body: [
-        [head(columns.subject), head(words.found), head(columns.points, 'right')],
         ...shown.map((row): Content[] => [
           { text: row.subject, fontSize: 9 },
           { stack: foundLines(row, words), fontSize: 9 },

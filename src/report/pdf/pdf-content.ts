@@ -35,26 +35,17 @@ interface InColumns {
   width?: number | '*' | 'auto';
 }
 
+/** No polylines: laid out a second time, pdfmake 0.3.11 leaves their points where the first layout put them. */
 export type CanvasShape =
+  | { type: 'rect'; x: number; y: number; w: number; h: number; color: string }
   | {
-      type: 'rect';
-      x: number;
-      y: number;
-      w: number;
-      h: number;
-      r?: number;
-      color?: string;
-      lineColor?: string;
-      lineWidth?: number;
-    }
-  | { type: 'line'; x1: number; y1: number; x2: number; y2: number; lineWidth?: number; lineColor?: string }
-  | {
-      type: 'polyline';
-      points: { x: number; y: number }[];
-      closePath?: boolean;
-      color?: string;
-      lineColor?: string;
-      lineWidth?: number;
+      type: 'line';
+      x1: number;
+      y1: number;
+      x2: number;
+      y2: number;
+      lineWidth: number;
+      lineColor: string;
       lineCap?: 'round';
     };
 
@@ -88,6 +79,12 @@ export interface TableLayout {
   paddingBottom: (row: number) => number;
 }
 
+/** An element after layout; `top` in points from the page's upper edge. */
+export interface LaidOut {
+  headlineLevel?: number | undefined;
+  startPosition: { top: number };
+}
+
 export interface PdfDefinition {
   pageSize: 'A4';
   pageMargins: Margins;
@@ -98,9 +95,6 @@ export interface PdfDefinition {
   header: (page: number) => Content | null;
   footer: (page: number, of: number) => Content;
   watermark?: { text: string; color: string; opacity: number; bold: boolean; fontSize: number; angle: number };
-  pageBreakBefore: (
-    node: { headlineLevel?: number | undefined },
-    around: { getFollowingNodesOnPage: () => unknown[] },
-  ) => boolean;
+  pageBreakBefore: (node: LaidOut, around: { getFollowingNodesOnPage: () => LaidOut[] }) => boolean;
   content: Content[];
 }

@@ -7,11 +7,11 @@ import { evidenceAnnex, recordAnnex } from './annexes.ts';
 import { cover } from './cover.ts';
 import { dimensionChart } from './dimension-chart.ts';
 import { findings } from './findings.ts';
-import type { Content, PdfDefinition } from './pdf-content.ts';
+import type { Content, PdfDefinition, TextBlock } from './pdf-content.ts';
 import { people, signatures } from './people.ts';
 import { type Photo, type PhotoBook, pictures } from './photo-book.ts';
 import { indicatorTable, sampleTable, variableTable } from './score-tables.ts';
-import { hairline, heading, ink, muted, page, paragraph } from './style.ts';
+import { hairline, headed, heading, ink, muted, page, paragraph } from './style.ts';
 
 /** The report as a document definition for pdfmake. New objects each time: the library writes into what it is given. */
 export function pdfDefinition(report: VisitReport, photos: ReadonlyMap<Sha256, Photo>): PdfDefinition {
@@ -35,24 +35,36 @@ export function pdfDefinition(report: VisitReport, photos: ReadonlyMap<Sha256, P
     header: (number) => (number === 1 ? null : pageHead(report, words)),
     footer: (number, of) => pageFoot(report, words, number, of),
     ...watermark(report, words),
-    // A heading never stays behind alone at the foot of a page.
-    pageBreakBefore: (node, around) =>
-      node.headlineLevel !== undefined && around.getFollowingNodesOnPage().length === 0,
+    pageBreakBefore: isLonelyHeading,
     content: content(report, words, book),
   };
 }
 
+const pageBottom = 841.89 - page.margins[3];
+
+/** A heading never stays behind alone at the foot of a page. Running head and foot are on every page and do not count. */
+const isLonelyHeading: PdfDefinition['pageBreakBefore'] = (node, around) => {
+  if (node.headlineLevel === undefined) return false;
+  const { top } = node.startPosition;
+  return around.getFollowingNodesOnPage().every(({ startPosition, headlineLevel }) => {
+    const isOutside = startPosition.top <= top || startPosition.top >= pageBottom;
+    return isOutside || headlineLevel !== undefined;
+  });
+};
+
 function content(report: VisitReport, words: Words, book: PhotoBook): Content[] {
   const { sections } = words;
   const hasScore = report.score !== null;
+  // An office that was closed has no findings, not "no findings".
+  const wasAssessed = hasScore || report.answers.some(({ state }) => state === 'answered');
   const parts: (readonly [string, readonly Content[]] | null)[] = [
     report.summary.length > 0 && hasScore ? [sections.summary, report.summary.map((line) => paragraph(line))] : null,
     hasScore ? [sections.dimensions, [dimensionChart(report, words), ...variableTable(report, words)]] : null,
-    report.samples.length > 0 ? [sections.samples, [sampleTable(report.samples, words)]] : null,
+    report.samples.length > 0 && wasAssessed ? [sections.samples, [sampleTable(report.samples, words)]] : null,
     report.open.sentences.length > 0 && hasScore ? [sections.open, openMatters(report, words)] : null,
-    hasScore ? [sections.improvements, improvements(report, words)] : null,
-    [sections.findings, findings(report, words, book)],
-    [sections.strengths, strengths(report, words)],
+    report.improvements.length > 0 ? [sections.improvements, improvements(report, words)] : null,
+    wasAssessed ? [sections.findings, findings(report, words, book)] : null,
+    wasAssessed ? [sections.strengths, strengths(report, words)] : null,
     [sections.people, people(report, words)],
     [sections.signatures, [signatures(report, words)]],
   ];
@@ -62,7 +74,7 @@ function content(report: VisitReport, words: Words, book: PhotoBook): Content[] 
       .filter((part) => part !== null)
       .flatMap(([title, blocks], index): Content[] => {
         const head = heading(`${index + 1}  ${title}`);
-        return [index === 0 ? { ...head, pageBreak: 'before', margin: [0, 0, 0, 7] } : head, ...blocks];
+        return headed(index === 0 ? onNewPage(head) : head, blocks);
       }),
     ...annexes(report, words, book),
   ];
@@ -77,10 +89,14 @@ function annexes(report: VisitReport, words: Words, book: PhotoBook): Content[] 
   ];
   return parts
     .filter((part) => part !== null)
-    .flatMap(([title, blocks], index): Content[] => {
-      const head = heading(`${words.annex(String.fromCharCode(65 + index))}  ${title}`);
-      return [index === 0 ? { ...head, pageBreak: 'before', margin: [0, 0, 0, 7] } : head, ...blocks];
-    });
+    .flatMap(([title, blocks], index): Content[] => [
+      onNewPage(heading(`${words.annex(String.fromCharCode(65 + index))} – ${title}`)),
+      ...blocks,
+    ]);
+}
+
+function onNewPage(head: TextBlock): TextBlock {
+  return { ...head, pageBreak: 'before', margin: [0, 0, 0, 7] };
 }
 
 function pageHead({ heading: title }: VisitReport, words: Words): Content {

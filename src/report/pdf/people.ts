@@ -6,10 +6,7 @@ import { bare, hairline, head, ink, muted, paragraph, rows, small, subheading } 
 export function people(report: VisitReport, words: Words): Content[] {
   return [
     subheading(words.facts.team),
-    {
-      ul: report.team.map(({ name, label }) => ({ text: [name, { text: ` – ${label}`, color: muted }] })),
-      margin: [0, 0, 0, 4],
-    },
+    team(report),
     subheading(words.sections.officials),
     officials(report, words),
     subheading(words.sections.remark),
@@ -17,11 +14,20 @@ export function people(report: VisitReport, words: Words): Content[] {
   ];
 }
 
+function team({ team: members }: VisitReport): Content {
+  if (members.length === 0) return paragraph('–');
+  return {
+    ul: members.map(({ name, label }) => ({ text: [name, { text: ` – ${label}`, color: muted }] })),
+    margin: [0, 0, 0, 4],
+  };
+}
+
 function officials({ officials: met }: VisitReport, words: Words): Content {
   if (met.length === 0) return paragraph(words.none.officials);
   return {
     table: {
       headerRows: 1,
+      keepWithHeaderRows: 1,
       dontBreakRows: true,
       widths: ['*', '*'],
       body: [
@@ -41,7 +47,11 @@ export function signatures(report: VisitReport, words: Words): Content {
   const cells: Content[] = report.signatures.map((signature) => signatureCell(signature, words));
   if (cells.length % 2 === 1) cells.push({ text: '' });
   const body = Array.from({ length: cells.length / 2 }, (_, at) => cells.slice(at * 2, at * 2 + 2));
-  return { table: { dontBreakRows: true, widths: ['*', '*'], body }, layout: { ...bare, paddingBottom: () => 16 } };
+  return {
+    unbreakable: body.length <= 4,
+    table: { dontBreakRows: true, widths: ['*', '*'], body },
+    layout: { ...bare, paddingBottom: () => 16 },
+  };
 }
 
 function signatureCell({ roleLabel, name, post, signedAt, strokes }: SignatureRow, words: Words): Content {
@@ -59,24 +69,22 @@ function signatureCell({ roleLabel, name, post, signedAt, strokes }: SignatureRo
   };
 }
 
-/** The pad is three times as wide as high; both axes run from 0 to 1000. The empty line keeps the box's height. */
+/** The pad is three times as wide as high; both axes run from 0 to 1000. The first line keeps the box's height. */
 function drawn(strokes: SignatureRow['strokes']): CanvasShape[] {
   const at = ([x, y]: readonly [number, number]) => ({ x: (x / 1000) * pad.width, y: 6 + (y / 1000) * pad.height });
-  const box: CanvasShape = {
-    type: 'line',
-    x1: 0,
-    y1: 0,
-    x2: 0,
-    y2: pad.height + 8,
-    lineWidth: 0,
-    lineColor: '#ffffff',
-  };
-  return [box, ...strokes.flatMap((stroke) => line(stroke.map(at)))];
+  const box: CanvasShape = { ...pen, x1: 0, y1: 0, x2: 0, y2: pad.height + 8, lineWidth: 0, lineColor: '#ffffff' };
+  return [box, ...strokes.flatMap((stroke) => strokeLines(stroke.map(at)))];
 }
 
-function line(points: { x: number; y: number }[]): CanvasShape[] {
+const pen = { type: 'line', lineWidth: 1.3, lineColor: ink, lineCap: 'round' } as const;
+
+/** Short lines rather than one polyline: pdfmake moves a polyline again each time it lays the document out anew. */
+function strokeLines(points: readonly { readonly x: number; readonly y: number }[]): CanvasShape[] {
   const [first] = points;
   if (first === undefined) return [];
-  const dot = points.length === 1 ? [first, { x: first.x + 0.6, y: first.y }] : points;
-  return [{ type: 'polyline', points: dot, lineWidth: 1.3, lineColor: ink, lineCap: 'round' }];
+  if (points.length === 1) return [{ ...pen, x1: first.x, y1: first.y, x2: first.x + 0.6, y2: first.y }];
+  return points.slice(1).map((to, index) => {
+    const from = points[index] ?? to;
+    return { ...pen, x1: from.x, y1: from.y, x2: to.x, y2: to.y };
+  });
 }

@@ -32,18 +32,8 @@ export function scoreScale(report: VisitReport, score: ReportScore, width: numbe
 
 function pointer(x: number): CanvasShape[] {
   return [
-    {
-      type: 'polyline',
-      closePath: true,
-      color: ink,
-      lineWidth: 0,
-      points: [
-        { x, y: barTop - 1 },
-        { x: x - 6, y: 4 },
-        { x: x + 6, y: 4 },
-      ],
-    },
-    { type: 'line', x1: x, y1: barTop - 2, x2: x, y2: barTop + barHeight + 2, lineWidth: 1.4, lineColor: ink },
+    { type: 'rect', x: x - 4, y: 2, w: 8, h: 8, color: ink },
+    { type: 'line', x1: x, y1: 8, x2: x, y2: barTop + barHeight + 3, lineWidth: 1.8, lineColor: ink },
   ];
 }
 
@@ -73,7 +63,7 @@ function bandLabels(bands: readonly Band[], at: (decimal: string) => number, wid
         width: (next === undefined ? width : at(next.min)) - at(band.min),
         stack: [
           { text: band.id.length > 2 ? band.label : band.id, bold: true, fontSize: 9, alignment: 'center' },
-          { text: band.rangeText, fontSize: 6.5, color: muted, alignment: 'center' },
+          { text: band.rangeText, fontSize: 7, color: muted, alignment: 'center' },
         ],
       };
     }),

@@ -13,7 +13,10 @@ export function variableTable(report: VisitReport, words: Words): Content[] {
     ...dimension.variables.map((variable) => line(variable, false)),
   ]);
   return [
-    { table: { headerRows: 1, dontBreakRows: true, widths, body: [tableHead(words), ...body] }, layout: rows },
+    {
+      table: { headerRows: 1, keepWithHeaderRows: 1, dontBreakRows: true, widths, body: [tableHead(words), ...body] },
+      layout: rows,
+    },
     ...assumedNote(report, words),
   ];
 }
@@ -70,7 +73,13 @@ export function indicatorTable(report: VisitReport, words: Words): Content[] {
   );
   return [
     {
-      table: { headerRows: 1, dontBreakRows: true, widths: [34, '*', 50, 72, 66, 52], body: [heads, ...body] },
+      table: {
+        headerRows: 1,
+        keepWithHeaderRows: 1,
+        dontBreakRows: true,
+        widths: [34, '*', 50, 72, 66, 52],
+        body: [heads, ...body],
+      },
       layout: rows,
     },
     ...assumedNote(report, words),
@@ -116,6 +125,7 @@ export function sampleTable(samples: readonly SampleRow[], words: Words): Conten
   return {
     table: {
       headerRows: 1,
+      keepWithHeaderRows: 1,
       dontBreakRows: true,
       widths: [110, 110, 54, '*'],
       body: [[head(columns.subjectKind), head(columns.seen), head(columns.min, 'right'), head(columns.note)], ...body],

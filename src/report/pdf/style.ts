@@ -69,6 +69,24 @@ export function small(text: string, extra: Partial<TextBlock> = {}): TextBlock {
   return { text, fontSize: 8.5, color: muted, ...extra };
 }
 
+/**
+ * A heading with what follows it. An unbreakable block moves to the next page as a whole, so its heading goes into it; after
+ * any other block the page break rule of the document keeps the two together.
+ */
+export function headed(title: TextBlock, blocks: readonly Content[]): Content[] {
+  const [first, ...others] = blocks;
+  if (first?.unbreakable !== true) return [title, ...blocks];
+  const { pageBreak, ...rest } = title;
+  return [{ unbreakable: true, stack: [rest, first], ...(pageBreak === undefined ? {} : { pageBreak }) }, ...others];
+}
+
+/** Longer than this a text may not be held together: what does not fit on one page would be lost. */
+const longestKeptTogether = 1200;
+
+export function isShort(...texts: readonly (string | null)[]): boolean {
+  return texts.reduce((sum, text) => sum + (text?.length ?? 0), 0) <= longestKeptTogether;
+}
+
 /** A box that is seen: for what the reader must not miss. */
 export function notice(lines: readonly Content[]): Content {
   return {

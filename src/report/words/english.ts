@@ -69,6 +69,7 @@ export const english: Words = {
     draft: 'The assessment is not finished and not approved. The score may still change.',
     submitted: 'The assessment was submitted and awaits the supervisor’s review. The score may still change.',
     unsealed: 'The sealed result record is not on this device yet. The score cannot be taken as final.',
+    withoutScore: 'This visit ended without a score and is not approved by a supervisor yet.',
     provisional:
       'This visit holds data of a newer version of the app that cannot be read here yet. The score cannot be taken as final.',
     mismatch: (sealed, now) =>
@@ -193,15 +194,14 @@ export const english: Words = {
   assumedSample: 'assumed sample',
   legalBasis: 'Legal basis',
   shouldBe: 'Should be',
-  found: 'Found',
   pointsOf: (points, max) => `${points} of ${max} points`,
   several: (count, subjects) => `${count} subjects: ${subjects}`,
   more: (count) => `and ${count} more`,
   moreImprovements: (count) => `${count} more indicators lift the score; the XLSX file lists them.`,
   none: {
     findings: 'No findings.',
+    findingsSoFar: 'No findings in the answers given so far.',
     strengths: 'No indicator reaches the highest points yet.',
-    improvements: 'No repair lifts the score.',
     evidence: 'No photos.',
     officials: 'No official was recorded.',
     remark: 'No remarks by the office.',

@@ -69,6 +69,7 @@ export const indonesian: Words = {
     draft: 'Penilaian belum selesai dan belum disetujui. Nilai masih dapat berubah.',
     submitted: 'Penilaian telah dikirim dan menunggu tinjauan penyelia. Nilai masih dapat berubah.',
     unsealed: 'Catatan hasil yang disahkan belum ada di perangkat ini. Nilai belum dapat dianggap final.',
+    withoutScore: 'Kunjungan ini berakhir tanpa nilai dan belum disetujui penyelia.',
     provisional:
       'Kunjungan ini memuat data dari versi aplikasi yang lebih baru, yang belum terbaca di sini. Nilai belum dapat dianggap final.',
     mismatch: (sealed, now) =>
@@ -193,15 +194,14 @@ export const indonesian: Words = {
   assumedSample: 'sampel asumsi',
   legalBasis: 'Dasar hukum',
   shouldBe: 'Seharusnya',
-  found: 'Ditemukan',
   pointsOf: (points, max) => `${points} dari ${max} poin`,
   several: (count, subjects) => `${count} subjek: ${subjects}`,
   more: (count) => `dan ${count} lainnya`,
   moreImprovements: (count) => `${count} indikator lain juga menaikkan nilai; daftarnya ada di berkas XLSX.`,
   none: {
     findings: 'Tidak ada temuan.',
+    findingsSoFar: 'Belum ada temuan dalam jawaban yang sudah terisi.',
     strengths: 'Belum ada indikator yang memenuhi nilai tertinggi.',
-    improvements: 'Tidak ada perbaikan yang menaikkan nilai.',
     evidence: 'Tidak ada bukti foto.',
     officials: 'Tidak ada pejabat yang dicatat.',
     remark: 'Tidak ada catatan dari kantor.',

@@ -40,6 +40,7 @@ export interface Words {
     readonly draft: string;
     readonly submitted: string;
     readonly unsealed: string;
+    readonly withoutScore: string;
     readonly provisional: string;
     readonly mismatch: (sealed: string, now: string) => string;
   };
@@ -152,7 +153,6 @@ export interface Words {
   readonly assumedSample: string;
   readonly legalBasis: string;
   readonly shouldBe: string;
-  readonly found: string;
   readonly pointsOf: (points: string, max: string) => string;
   readonly several: (count: number, subjects: string) => string;
   readonly more: (count: number) => string;
@@ -160,8 +160,8 @@ export interface Words {
   readonly none: Readonly<
     Record<
       | 'findings'
+      | 'findingsSoFar'
       | 'strengths'
-      | 'improvements'
       | 'evidence'
       | 'officials'
       | 'remark'
