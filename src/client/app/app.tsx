@@ -1,7 +1,7 @@
 import { LocationProvider, useLocation } from 'preact-iso/router';
 import { applyUpdate, updateReady } from '#client/platform/update.ts';
-import { WorkspaceContext } from '#client/store/workspace-context.ts';
 import type { Workspace } from '#client/store/workspace.ts';
+import { WorkspaceContext } from '#client/store/workspace-context.ts';
 import { Button, LinkButton } from '#client/ui/button.tsx';
 import { Banner } from '#client/ui/feedback/banner.tsx';
 import { Waiting } from '#client/ui/feedback/progress.tsx';
@@ -17,7 +17,10 @@ import { Routes, useHome } from './routes.tsx';
 import { enter, stage } from './stage.ts';
 import { t } from './texts.ts';
 
-const SetupScreen = later(async () => (await import('#client/features/setup/setup-screen.tsx')).SetupScreen, () => <Starting />);
+const SetupScreen = later(
+  async () => (await import('#client/features/setup/setup-screen.tsx')).SetupScreen,
+  () => <Starting />,
+);
 const SignInScreen = later(
   async () => (await import('#client/features/sign-in/sign-in-screen.tsx')).SignInScreen,
   () => <Starting />,
@@ -121,7 +124,11 @@ function Notices({ workspace, path }: { readonly workspace: Workspace; readonly 
         </Banner>
       )}
       {updateReady.value && (
-        <Banner tone="info" title={t.updateTitle} actions={<Button onClick={() => void applyUpdate()}>{t.updateNow}</Button>}>
+        <Banner
+          tone="info"
+          title={t.updateTitle}
+          actions={<Button onClick={() => void applyUpdate()}>{t.updateNow}</Button>}
+        >
           {t.updateHelp}
         </Banner>
       )}

@@ -21,11 +21,11 @@ interface State {
 export class ErrorBoundary extends Component<Props, State> {
   override state: State = { fault: null, key: this.props.resetKey };
 
-  static getDerivedStateFromError(fault: unknown): Partial<State> {
+  static override getDerivedStateFromError(fault: unknown): Partial<State> {
     return { fault };
   }
 
-  static getDerivedStateFromProps(props: Props, state: State): Partial<State> | null {
+  static override getDerivedStateFromProps(props: Props, state: State): Partial<State> | null {
     return props.resetKey === state.key ? null : { fault: null, key: props.resetKey };
   }
 

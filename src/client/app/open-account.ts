@@ -1,8 +1,8 @@
-import type { Session } from '#protocol/account.ts';
 import { openWorkspace } from '#client/store/open-workspace.ts';
 import type { Workspace } from '#client/store/workspace.ts';
 import { networkStarter } from '#client/sync/start-network.ts';
 import { createReplicaKey, signWith } from '#client/vault/replica-key.ts';
+import type { Session } from '#protocol/account.ts';
 
 /** Opens the workspace of a person with everything that belongs to it. Works without a network after one sign-in. */
 export function openAccount(session: Session): Promise<Workspace> {

@@ -1,6 +1,6 @@
 import type { ComponentType } from 'preact';
-import { Route, Router, useLocation } from 'preact-iso/router';
 import { useEffect } from 'preact/hooks';
+import { Route, Router, useLocation } from 'preact-iso/router';
 import { VisitScreen } from '#client/features/visit/visit-screen.tsx';
 import { LinkButton } from '#client/ui/button.tsx';
 import { EmptyState } from '#client/ui/feedback/empty-state.tsx';
@@ -21,7 +21,9 @@ function Loading() {
 const screen = <Props extends object>(load: () => Promise<ComponentType<Props>>) => later(load, () => <Loading />);
 
 const VisitsScreen = screen(async () => (await import('#client/features/visits/visits-screen.tsx')).VisitsScreen);
-const NewVisitScreen = screen(async () => (await import('#client/features/visits/new-visit-screen.tsx')).NewVisitScreen);
+const NewVisitScreen = screen(
+  async () => (await import('#client/features/visits/new-visit-screen.tsx')).NewVisitScreen,
+);
 const JoinScreen = screen(async () => (await import('#client/features/visits/join-screen.tsx')).JoinScreen);
 const CloseVisitScreen = screen(
   async () => (await import('#client/features/close-visit/close-visit-screen.tsx')).CloseVisitScreen,
@@ -29,7 +31,16 @@ const CloseVisitScreen = screen(
 const ResultScreen = screen(async () => (await import('#client/features/close-visit/result-screen.tsx')).ResultScreen);
 const SendingScreen = screen(async () => (await import('#client/features/sending/sending-screen.tsx')).SendingScreen);
 const AccountScreen = screen(async () => (await import('#client/features/account/account-screen.tsx')).AccountScreen);
+const DeskScreen = screen(async () => (await import('#client/features/review/desk-screen.tsx')).DeskScreen);
+const ReviewScreen = screen(async () => (await import('#client/features/review/review-screen.tsx')).ReviewScreen);
+const ReportsScreen = screen(async () => (await import('#client/features/reports/reports-screen.tsx')).ReportsScreen);
+const ReportScreen = screen(async () => (await import('#client/features/reports/report-screen.tsx')).ReportScreen);
+const ManageScreen = screen(async () => (await import('#client/features/admin/manage-screen.tsx')).ManageScreen);
 const SignInScreen = screen(async () => (await import('#client/features/sign-in/sign-in-screen.tsx')).SignInScreen);
+
+function Account() {
+  return <AccountScreen onSignedOut={leave} />;
+}
 
 function SignInAgain() {
   const { route } = useLocation();
@@ -73,8 +84,14 @@ export function Routes() {
       <Route path="/kunjungan/:visit" component={VisitScreen} />
       <Route path="/kunjungan/:visit/tutup" component={CloseVisitScreen} />
       <Route path="/kunjungan/:visit/hasil" component={ResultScreen} />
+      <Route path="/tinjauan" component={DeskScreen} />
+      <Route path="/tinjauan/:visit" component={ReviewScreen} />
+      <Route path="/laporan" component={ReportsScreen} />
+      <Route path="/laporan/:visit" component={ReportScreen} />
+      <Route path="/kelola" component={ManageScreen} />
+      <Route path="/kelola/:part" component={ManageScreen} />
       <Route path="/pengiriman" component={SendingScreen} />
-      <Route path="/akun" component={AccountScreen} onSignedOut={leave} />
+      <Route path="/akun" component={Account} />
       <Route path="/masuk" component={SignInAgain} />
       <Route default component={NotFound} />
     </Router>
@@ -90,7 +107,7 @@ function arrive(): void {
 /** Supervisors and administrators begin their day at the desk. */
 export function useHome(home: string): void {
   const { path, route } = useLocation();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only where the app was opened, not on every way back to the list
+  // Only where the app was opened, not on every way back to the list
   useEffect(() => {
     if (path === '/' && home !== '/') route(home, true);
   }, []);

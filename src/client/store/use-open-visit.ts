@@ -1,11 +1,13 @@
 import { useEffect, useState } from 'preact/hooks';
 import { VisitId } from '#domain/ids.ts';
-import type { OpenVisit, Workspace } from './workspace.ts';
+import type { OpenVisit } from './workspace.ts';
+import { useWorkspace } from './workspace-context.ts';
 
 export type Opening = { readonly open: OpenVisit } | { readonly missing: 'offline' | 'notFound' } | null;
 
 /** Holds a visit open while a screen is on the page; null until it is known. `visit` comes from the address. */
-export function useOpenVisit(workspace: Workspace, visit: string | undefined): Opening {
+export function useOpenVisit(visit: string | undefined): Opening {
+  const workspace = useWorkspace();
   const [opening, setOpening] = useState<Opening>(null);
   useEffect(() => {
     const id = VisitId.safeParse(visit);

@@ -2,7 +2,7 @@ import type * as z from 'zod/mini';
 import { canonicalJson, sha256Hex } from '#domain/canonical.ts';
 import type { InstrumentHash, VisitId } from '#domain/ids.ts';
 import { Instrument } from '#domain/instrument/instrument.ts';
-import { type DemoRequest, Directory, Session, type SetupRequest, SetupState, type SignInRequest } from '#protocol/account.ts';
+import { type DemoRequest, Directory, Done, type PasswordChange, Session, type SetupRequest, SetupState, type SignInRequest } from '#protocol/account.ts';
 import { ask, queryOf } from './ask.ts';
 import { type Transport, Unreachable } from './transport.ts';
 
@@ -17,7 +17,12 @@ export function signIn(transport: Transport, request: z.infer<typeof SignInReque
 
 /** Ends the session on the server. What is kept on the device stays. */
 export async function signOut(transport: Transport): Promise<void> {
-  await transport.send({ method: 'DELETE', path: '/api/session' });
+  await ask(transport, Done, { method: 'DELETE', path: '/api/session' });
+}
+
+/** Changes one's own password; other sessions of the person end. A wrong current one is `wrongCredentials`. */
+export async function changePassword(transport: Transport, change: z.infer<typeof PasswordChange>): Promise<void> {
+  await ask(transport, Done, { method: 'PATCH', path: '/api/session/password', body: change });
 }
 
 export function session(transport: Transport): Promise<Session> {

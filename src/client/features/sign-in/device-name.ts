@@ -18,6 +18,7 @@ const systems = [
 
 /** What the list of sessions calls this device: "Chrome · Android". */
 export function deviceName(userAgent: string): string {
-  const nameIn = (names: readonly (readonly [RegExp, string])[]) => names.find(([pattern]) => pattern.test(userAgent))?.[1];
+  const nameIn = (names: readonly (readonly [RegExp, string])[]) =>
+    names.find(([pattern]) => pattern.test(userAgent))?.[1];
   return [nameIn(browsers), nameIn(systems)].filter((part) => part !== undefined).join(' · ') || 'Browser';
 }

@@ -14,7 +14,8 @@ export const t = defineTexts({
     offlineTitle: 'Server tidak dapat dihubungi',
     offline:
       'Perangkat ini belum mengenal akun Anda, jadi masuk pertama memerlukan jaringan. Sesudahnya Anda dapat bekerja tanpa jaringan.',
-    afterwards: 'Cukup sekali dengan jaringan: sesudah itu perangkat ini mengenali Anda dan dapat dipakai tanpa jaringan.',
+    afterwards:
+      'Cukup sekali dengan jaringan: sesudah itu perangkat ini mengenali Anda dan dapat dipakai tanpa jaringan.',
     notYours: 'Lupa kata sandi? Minta administrator organisasi Anda membuat yang baru.',
     language: 'Bahasa',
   },

@@ -1,11 +1,5 @@
 import { useComputed } from '@preact/signals';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { SubjectId } from '#domain/ids.ts';
-import type { Indicator } from '#domain/instrument/instrument.ts';
-import type { Register } from '#domain/visit/register.ts';
-import { answerKey } from '#domain/visit/scoring-input.ts';
-import type { AnswerEntry } from '#domain/visit/values.ts';
-import { type Field, firstRound } from '#domain/visit/visit-view.ts';
 import { Button, IconButton } from '#client/ui/button.tsx';
 import { Badge } from '#client/ui/data/badge.tsx';
 import { RadioOption } from '#client/ui/forms/radio-option.tsx';
@@ -13,11 +7,17 @@ import { formatDecimal, formatNumber } from '#client/ui/i18n/format.ts';
 import { localText } from '#client/ui/i18n/text.ts';
 import { Icon } from '#client/ui/icon.tsx';
 import { later } from '#client/ui/later.tsx';
+import type { SubjectId } from '#domain/ids.ts';
+import type { Indicator } from '#domain/instrument/instrument.ts';
+import type { Register } from '#domain/visit/register.ts';
+import { answerKey } from '#domain/visit/scoring-input.ts';
+import type { AnswerEntry } from '#domain/visit/values.ts';
+import { type Field, firstRound } from '#domain/visit/visit-view.ts';
 import { answerByKey, shortcutOf } from './answer-keys.ts';
 import { type Marks, noMarks } from './marks.ts';
+import { whenOutOfSight } from './out-of-sight.ts';
 import { t } from './texts.ts';
 import type { VisitModel } from './visit-model.ts';
-import { whenOutOfSight } from './out-of-sight.ts';
 import type { NumberedIndicator } from './way.ts';
 
 const CardDetails = later(async () => (await import('./card-details.tsx')).CardDetails);
@@ -68,7 +68,10 @@ export function AnswerCard({ model, entry, subject }: AnswerCardProps) {
   const answer = (chosen: string): void => {
     model.current.value = key;
     const option = indicator.options.find(({ id }) => id === chosen);
-    void model.open.write(register, option === undefined ? { kind: notApplicable } : { kind: 'option', option: option.id });
+    void model.open.write(
+      register,
+      option === undefined ? { kind: notApplicable } : { kind: 'option', option: option.id },
+    );
   };
   const isConflict = field.conflict.length > 0;
   const tone = isConflict || (marks.returned !== null && !marks.isCorrected) ? ' answer-attention' : '';
@@ -92,13 +95,29 @@ export function AnswerCard({ model, entry, subject }: AnswerCardProps) {
         <h3 id={titleId}>{localText(indicator.text)}</h3>
         {isFolded && <FoldedMarks marks={marks} onOpen={() => setIsFolded(false)} />}
       </header>
-      {isConflict && <CardDetails kind="conflict" model={model} subject={subject} indicator={indicator} field={field} canEdit={canEdit} />}
+      {isConflict && (
+        <CardDetails
+          kind="conflict"
+          model={model}
+          subject={subject}
+          indicator={indicator}
+          field={field}
+          canEdit={canEdit}
+        />
+      )}
       {!isConflict && (
         <Options indicator={indicator} name={key} value={value} canEdit={canEdit} titleId={titleId} onSelect={answer} />
       )}
       {showsDetails && <MarkLines marks={marks} />}
       {showsDetails && needsDetails(marks, field) && (
-        <CardDetails kind="always" model={model} subject={subject} indicator={indicator} field={field} canEdit={canEdit} />
+        <CardDetails
+          kind="always"
+          model={model}
+          subject={subject}
+          indicator={indicator}
+          field={field}
+          canEdit={canEdit}
+        />
       )}
       {showsDetails && (
         <Tools
@@ -117,7 +136,14 @@ export function AnswerCard({ model, entry, subject }: AnswerCardProps) {
         />
       )}
       {showsDetails && sheet !== null && (
-        <CardDetails kind={sheet} model={model} subject={subject} indicator={indicator} field={field} canEdit={canEdit} />
+        <CardDetails
+          kind={sheet}
+          model={model}
+          subject={subject}
+          indicator={indicator}
+          field={field}
+          canEdit={canEdit}
+        />
       )}
     </article>
   );
@@ -130,11 +156,14 @@ function needsDetails(marks: Marks, field: Field<AnswerEntry>): boolean {
   return marks.photos > 0 || field.value?.kind === notApplicable;
 }
 
-function useFoldOutOfSight(element: { readonly current: HTMLElement | null }, isReady: boolean, fold: () => void): void {
+function useFoldOutOfSight(
+  element: { readonly current: HTMLElement | null },
+  isReady: boolean,
+  fold: () => void,
+): void {
   useEffect(() => {
     if (!isReady || element.current === null) return;
     return whenOutOfSight(element.current, fold);
-    // biome-ignore lint/correctness/useExhaustiveDependencies: `fold` only sets a state
   }, [isReady, element]);
 }
 
@@ -233,9 +262,20 @@ interface ToolsProps {
   readonly onClear: () => void;
 }
 
-function Tools({ indicator, marks, isAnswered, canEdit, isAttaching, onSheet, onPhoto, onAttach, onClear }: ToolsProps) {
+function Tools({
+  indicator,
+  marks,
+  isAnswered,
+  canEdit,
+  isAttaching,
+  onSheet,
+  onPhoto,
+  onAttach,
+  onClear,
+}: ToolsProps) {
   const owesPhoto = indicator.evidence === 'required' && isAnswered && marks.photos === 0;
-  const photoLabel = marks.photos > 0 ? t.photoCount(formatNumber(marks.photos)) : owesPhoto ? t.photoRequired : t.photo;
+  const photoLabel =
+    marks.photos > 0 ? t.photoCount(formatNumber(marks.photos)) : owesPhoto ? t.photoRequired : t.photo;
   return (
     <footer class="answer-tools">
       {isAttaching ? (
@@ -277,7 +317,12 @@ function dropPhoto(event: DragEvent, model: VisitModel, subject: SubjectId, indi
   void attachPhoto(model, id, subject, indicator);
 }
 
-async function attachPhoto(model: VisitModel, id: string | null, subject: SubjectId, indicator: Indicator): Promise<void> {
+async function attachPhoto(
+  model: VisitModel,
+  id: string | null,
+  subject: SubjectId,
+  indicator: Indicator,
+): Promise<void> {
   const photo = model.open.view.value.evidence.find((entry) => entry.id === id)?.value;
   if (id === null || !photo) return;
   model.attaching.value = null;

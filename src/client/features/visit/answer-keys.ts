@@ -13,8 +13,10 @@ export function shortcutOf(indicator: Indicator, at: number): string {
  */
 export function answerByKey(event: KeyboardEvent, indicator: Indicator | null, answer: (option: string) => void): void {
   const target = event.target;
-  const isTyping = target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && target.type !== 'radio');
-  if (isTyping || event.ctrlKey || event.altKey || event.metaKey || !(event.currentTarget instanceof HTMLElement)) return;
+  const isTyping =
+    target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && target.type !== 'radio');
+  if (isTyping || event.ctrlKey || event.altKey || event.metaKey || !(event.currentTarget instanceof HTMLElement))
+    return;
   if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
     event.preventDefault();
     focusCard(event.currentTarget, event.key === 'ArrowDown' ? 1 : -1);
@@ -32,5 +34,8 @@ function focusCard(card: HTMLElement, step: 1 | -1): void {
   const next = cards[cards.indexOf(card) + step];
   if (next === undefined) return;
   next.scrollIntoView({ block: 'nearest' });
-  (next.querySelector<HTMLElement>('input[type=radio]:checked') ?? next.querySelector<HTMLElement>('input[type=radio], button'))?.focus();
+  (
+    next.querySelector<HTMLElement>('input[type=radio]:checked') ??
+    next.querySelector<HTMLElement>('input[type=radio], button')
+  )?.focus();
 }

@@ -1,13 +1,13 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { Sha256 } from '#domain/ids.ts';
-import type { CapturePlace } from '#domain/visit/values.ts';
 import { grabFrame, openCamera } from '#client/platform/camera.ts';
 import { currentPlace } from '#client/platform/location.ts';
 import { preparePhoto } from '#client/platform/photo.ts';
 import { showToast } from '#client/ui/feedback/toast.tsx';
 import { localText } from '#client/ui/i18n/text.ts';
 import { CameraSheet, type Shot } from '#client/ui/media/camera-sheet.tsx';
+import { Sha256 } from '#domain/ids.ts';
+import type { CapturePlace } from '#domain/visit/values.ts';
 import { t } from './sheet-texts.ts';
 import type { PhotoTarget, VisitModel } from './visit-model.ts';
 
@@ -27,7 +27,12 @@ export function CameraOverlay({ model, target }: { readonly model: VisitModel; r
     };
   }, [shots]);
 
-  const keep = async (source: Blob | ImageBitmap, takenAt: Date, place: Promise<CapturePlace>, from: 'camera' | 'file') => {
+  const keep = async (
+    source: Blob | ImageBitmap,
+    takenAt: Date,
+    place: Promise<CapturePlace>,
+    from: 'camera' | 'file',
+  ) => {
     const photo = await preparePhoto(source);
     const id = await model.open.addPhoto(
       { ...photo, sha256: Sha256.parse(photo.sha256) },
@@ -74,7 +79,9 @@ export function CameraOverlay({ model, target }: { readonly model: VisitModel; r
 
 function titleOf(model: VisitModel, target: PhotoTarget): string {
   if (target === 'tray') return t.cameraTray;
-  const indicators = model.open.instrument.dimensions.flatMap(({ variables }) => variables.flatMap((variable) => variable.indicators));
+  const indicators = model.open.instrument.dimensions.flatMap(({ variables }) =>
+    variables.flatMap((variable) => variable.indicators),
+  );
   const indicator = indicators.find(({ id }) => id === target.indicator);
   return indicator ? localText(indicator.text) : t.cameraTitle;
 }

@@ -1,11 +1,5 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import type { SubjectId } from '#domain/ids.ts';
-import type { Indicator } from '#domain/instrument/instrument.ts';
-import type { Register } from '#domain/visit/register.ts';
-import { answerKey } from '#domain/visit/scoring-input.ts';
-import type { AnswerEntry } from '#domain/visit/values.ts';
-import { type Field, firstRound } from '#domain/visit/visit-view.ts';
 import { Button } from '#client/ui/button.tsx';
 import { Badge } from '#client/ui/data/badge.tsx';
 import { TextArea } from '#client/ui/forms/text-field.tsx';
@@ -13,6 +7,12 @@ import { formatDecimal, formatInstant } from '#client/ui/i18n/format.ts';
 import { localText } from '#client/ui/i18n/text.ts';
 import { Facts } from '#client/ui/layout/section.tsx';
 import { Row, Stack } from '#client/ui/layout/stack.tsx';
+import type { SubjectId } from '#domain/ids.ts';
+import type { Indicator } from '#domain/instrument/instrument.ts';
+import type { Register } from '#domain/visit/register.ts';
+import { answerKey } from '#domain/visit/scoring-input.ts';
+import type { AnswerEntry } from '#domain/visit/values.ts';
+import { type Field, firstRound } from '#domain/visit/visit-view.ts';
 import { PhotoStrip } from './photo-strip.tsx';
 import { t } from './sheet-texts.ts';
 import type { VisitModel } from './visit-model.ts';
@@ -35,7 +35,9 @@ export function CardDetails(props: CardDetailsProps) {
     case 'always':
       return (
         <>
-          {props.field.value?.kind === 'not-applicable' && <WhyNotApplicable {...props} reason={props.field.value.reason} />}
+          {props.field.value?.kind === 'not-applicable' && (
+            <WhyNotApplicable {...props} reason={props.field.value.reason} />
+          )}
           <PhotoStrip model={props.model} subject={props.subject} indicator={props.indicator.id} />
         </>
       );
@@ -82,14 +84,22 @@ function Conflict({ model, subject, indicator, field, canEdit }: CardDetailsProp
   );
 }
 
-function WhyNotApplicable({ model, subject, indicator, reason, canEdit }: CardDetailsProps & { readonly reason: string | undefined }) {
+function WhyNotApplicable({
+  model,
+  subject,
+  indicator,
+  reason,
+  canEdit,
+}: CardDetailsProps & { readonly reason: string | undefined }) {
   const register: Register = { kind: 'answer', round: firstRound, subject, indicator: indicator.id };
   return (
     <KeptText
       label={t.whyNotApplicable}
       kept={reason ?? ''}
       isDisabled={!canEdit}
-      onKeep={(text) => model.open.write(register, { kind: 'not-applicable', ...(text === '' ? {} : { reason: text }) })}
+      onKeep={(text) =>
+        model.open.write(register, { kind: 'not-applicable', ...(text === '' ? {} : { reason: text }) })
+      }
     />
   );
 }
@@ -215,7 +225,8 @@ function Comments({ model, subject, indicator, canEdit }: CardDetailsProps) {
       {comments.map((comment) => (
         <li key={comment.id} class="card-comment">
           <p class="muted small">
-            {model.personName(comment.heads[0]?.author ?? '')} · {comment.heads[0] && formatInstant(comment.heads[0].at)}{' '}
+            {model.personName(comment.heads[0]?.author ?? '')} ·{' '}
+            {comment.heads[0] && formatInstant(comment.heads[0].at)}{' '}
             {comment.value?.resolved && <Badge icon="check">{t.resolved}</Badge>}
           </p>
           <p>{comment.value?.text}</p>
@@ -223,7 +234,9 @@ function Comments({ model, subject, indicator, canEdit }: CardDetailsProps) {
             <Button
               kind="quiet"
               icon="check"
-              onClick={() => void model.open.write({ kind: 'comment', id: comment.id }, { ...comment.value, resolved: true })}
+              onClick={() =>
+                void model.open.write({ kind: 'comment', id: comment.id }, { ...comment.value, resolved: true })
+              }
             >
               {t.markResolved}
             </Button>

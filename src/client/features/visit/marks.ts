@@ -42,21 +42,28 @@ function add(draft: Draft, key: AnswerKey, change: (marks: Marks) => Partial<Mar
 }
 
 /** Only answers that have any mark. Entries equal to those of `previous` are the same objects. */
-export function marksOf(view: VisitView, states: States, previous: ReadonlyMap<AnswerKey, Marks>): ReadonlyMap<AnswerKey, Marks> {
+export function marksOf(
+  view: VisitView,
+  states: States,
+  previous: ReadonlyMap<AnswerKey, Marks>,
+): ReadonlyMap<AnswerKey, Marks> {
   const draft: Draft = new Map();
   for (const [indicator, traces] of states) {
-    for (const { subject, state } of traces) if (state === 'hidden') add(draft, `${subject}/${indicator}`, () => ({ isHidden: true }));
+    for (const { subject, state } of traces)
+      if (state === 'hidden') add(draft, `${subject}/${indicator}`, () => ({ isHidden: true }));
   }
   for (const { value } of view.evidence) {
     if (value?.attachedTo == null || value.withdrawn !== undefined) continue;
     add(draft, `${value.attachedTo.subject}/${value.attachedTo.indicator}`, ({ photos }) => ({ photos: photos + 1 }));
   }
-  for (const [key, note] of view.notes) if (note.value !== null || note.conflict.length > 0) add(draft, key, () => ({ hasNote: true }));
+  for (const [key, note] of view.notes)
+    if (note.value !== null || note.conflict.length > 0) add(draft, key, () => ({ hasNote: true }));
   for (const { value } of view.comments) {
     if (value?.subject === undefined || value.indicator === undefined) continue;
     add(draft, `${value.subject}/${value.indicator}`, ({ comments }) => ({ comments: comments + 1 }));
   }
-  for (const [key, field] of view.answers) if (field.heads.some((head) => head.isErased)) add(draft, key, () => ({ isErased: true }));
+  for (const [key, field] of view.answers)
+    if (field.heads.some((head) => head.isErased)) add(draft, key, () => ({ isErased: true }));
   markReturned(draft, view);
   markAside(draft, view);
   return withOldObjects(draft, previous);

@@ -1,10 +1,8 @@
 import { useComputed } from '@preact/signals';
-import { SubjectId } from '#domain/ids.ts';
-import type { AnswerKey } from '#domain/scoring/score-types.ts';
-import type { Status } from '#domain/visit/status.ts';
 import { Button } from '#client/ui/button.tsx';
 import { Banner } from '#client/ui/feedback/banner.tsx';
 import { formatNumber } from '#client/ui/i18n/format.ts';
+import type { Status } from '#domain/visit/status.ts';
 import { t } from './texts.ts';
 import type { VisitModel } from './visit-model.ts';
 
@@ -44,7 +42,9 @@ export function VisitNotices({ model }: { readonly model: VisitModel }) {
 }
 
 function Returned({ model }: { readonly model: VisitModel }) {
-  const reason = useComputed(() => model.open.view.value.transitions.findLast(({ action }) => action === 'return')?.reason).value;
+  const reason = useComputed(
+    () => model.open.view.value.transitions.findLast(({ action }) => action === 'return')?.reason,
+  ).value;
   const marked = [...model.marks.value].filter(([, marks]) => marks.returned !== null);
   const open = marked.filter(([, marks]) => !marks.isCorrected);
   const first = open[0]?.[0];
@@ -52,20 +52,10 @@ function Returned({ model }: { readonly model: VisitModel }) {
     <Banner
       tone="warning"
       title={t.returnedVisit}
-      actions={first && <Button onClick={() => showCard(model, first)}>{t.showReturned}</Button>}
+      actions={first && <Button onClick={() => model.showCard(first)}>{t.showReturned}</Button>}
     >
       {reason && <p>{reason}</p>}
       {marked.length > 0 && <p>{t.returnedCount(formatNumber(open.length), formatNumber(marked.length))}</p>}
     </Banner>
   );
-}
-
-function showCard(model: VisitModel, key: AnswerKey): void {
-  const [subject, indicator] = key.split('/');
-  const stop = model.way.value.find((candidate) =>
-    candidate.parts.some((part) => part.indicators.some((entry) => entry.indicator.id === indicator)),
-  );
-  if (stop === undefined) return;
-  model.goTo(stop.id, SubjectId.parse(subject));
-  model.wanted.value = key;
 }

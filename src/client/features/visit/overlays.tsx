@@ -1,7 +1,5 @@
-import { useEffect } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
-import { SubjectId } from '#domain/ids.ts';
-import type { SubjectKind } from '#domain/instrument/instrument.ts';
+import { useEffect } from 'preact/hooks';
 import { joinLinkOf } from '#client/store/join-link.ts';
 import { Button } from '#client/ui/button.tsx';
 import { Dialog } from '#client/ui/feedback/dialog.tsx';
@@ -9,6 +7,8 @@ import { Waiting } from '#client/ui/feedback/progress.tsx';
 import { showToast } from '#client/ui/feedback/toast.tsx';
 import { Stack } from '#client/ui/layout/stack.tsx';
 import { QrCode } from '#client/ui/media/qr-code.tsx';
+import { SubjectId } from '#domain/ids.ts';
+import type { SubjectKind } from '#domain/instrument/instrument.ts';
 import { CameraOverlay } from './camera-overlay.tsx';
 import { PhotoOverlay } from './photo-overlay.tsx';
 import { ReasonDialog } from './reason-dialog.tsx';
@@ -73,7 +73,10 @@ function Withdraw({ model, kind, subject, onClose }: OfSubject) {
       onClose={onClose}
       onConfirm={async (reason) => {
         onClose();
-        await model.open.write({ kind: 'subject', id: SubjectId.parse(subject.id) }, { ...subject.value, withdrawn: { reason } });
+        await model.open.write(
+          { kind: 'subject', id: SubjectId.parse(subject.id) },
+          { ...subject.value, withdrawn: { reason } },
+        );
       }}
     />
   );

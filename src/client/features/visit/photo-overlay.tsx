@@ -1,12 +1,12 @@
 import { useSignal } from '@preact/signals';
-import type { EvidenceEntry } from '#domain/visit/values.ts';
 import { Button } from '#client/ui/button.tsx';
 import { formatInstant, formatNumber } from '#client/ui/i18n/format.ts';
 import { Lightbox } from '#client/ui/media/lightbox.tsx';
+import { usePhoto } from '#client/ui/media/use-photo.ts';
+import type { EvidenceEntry } from '#domain/visit/values.ts';
+import type { Photo } from './photo-strip.tsx';
 import { ReasonDialog } from './reason-dialog.tsx';
 import { t } from './sheet-texts.ts';
-import { usePhoto } from './use-photo.ts';
-import type { Photo } from './photo-strip.tsx';
 import type { VisitModel } from './visit-model.ts';
 
 interface PhotoOverlayProps {
@@ -19,9 +19,12 @@ interface PhotoOverlayProps {
 export function PhotoOverlay({ model, ids, at }: PhotoOverlayProps) {
   const isWithdrawing = useSignal(false);
   const photos = ids.flatMap((id) => model.open.view.value.evidence.find((entry) => entry.id === id) ?? []);
-  const index = Math.max(0, photos.findIndex(({ id }) => id === at));
+  const index = Math.max(
+    0,
+    photos.findIndex(({ id }) => id === at),
+  );
   const photo = photos[index];
-  const { src } = usePhoto(model.open, photo?.value?.sha256 ?? null);
+  const { src } = usePhoto((sha256) => model.open.photo(sha256), photo?.value?.sha256 ?? null);
   const close = (): void => {
     model.overlay.value = null;
   };
@@ -82,7 +85,12 @@ function caption(model: VisitModel, photo: Photo): string {
   if (entry === null) return '';
   const author = photo.heads[0] && model.personName(photo.heads[0].author);
   const hasArrived = model.open.view.value.arrived.has(entry.sha256);
-  return [t.photoTaken(formatInstant(entry.capturedAt)), author, placeText(entry.place), hasArrived ? null : t.notArrived]
+  return [
+    t.photoTaken(formatInstant(entry.capturedAt)),
+    author,
+    placeText(entry.place),
+    hasArrived ? null : t.notArrived,
+  ]
     .filter((part) => part)
     .join(' · ');
 }
@@ -91,6 +99,11 @@ function placeText(place: EvidenceEntry['place']): string {
   if (!('unavailable' in place)) {
     return t.photoAt(formatNumber(place.latitude, 5), formatNumber(place.longitude, 5), formatNumber(place.accuracyM));
   }
-  const words = { denied: t.placeDenied, timeout: t.placeTimeout, unsupported: t.placeUnsupported, 'from-file': t.placeFromFile };
+  const words = {
+    denied: t.placeDenied,
+    timeout: t.placeTimeout,
+    unsupported: t.placeUnsupported,
+    'from-file': t.placeFromFile,
+  };
   return words[place.unavailable as keyof typeof words] ?? t.placeUnsupported;
 }

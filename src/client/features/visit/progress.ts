@@ -44,7 +44,12 @@ export function tallyOf(
 }
 
 /** Subjects of whom everything on this page has been asked. */
-export function askedSubjects(stop: Stop, subjects: readonly string[], states: States, completeness: Completeness): number {
+export function askedSubjects(
+  stop: Stop,
+  subjects: readonly string[],
+  states: States,
+  completeness: Completeness,
+): number {
   return subjects.filter((subject) => {
     const { answered, expected } = tallyOf(indicatorsOf(stop), states, completeness, subject);
     return answered >= expected;
@@ -52,7 +57,12 @@ export function askedSubjects(stop: Stop, subjects: readonly string[], states: S
 }
 
 export type Missing =
-  | { readonly kind: 'answer' | 'evidence'; readonly stop: string; readonly subject: SubjectId; readonly indicator: IndicatorId }
+  | {
+      readonly kind: 'answer' | 'evidence';
+      readonly stop: string;
+      readonly subject: SubjectId;
+      readonly indicator: IndicatorId;
+    }
   | { readonly kind: 'subject'; readonly stop: string };
 
 /** Everything that is missing, in the order of the way. A short sample is named once, where its kind is first asked. */
@@ -70,7 +80,9 @@ function missingAt(stop: Stop, completeness: Completeness): readonly Missing[] {
       const position = positions.get(owed.indicator);
       return position === undefined ? [] : [{ kind, stop: stop.id, ...owed, position }];
     });
-  const subjects = [...new Set([...completeness.missingAnswers, ...completeness.missingEvidence].map((owed) => owed.subject))];
+  const subjects = [
+    ...new Set([...completeness.missingAnswers, ...completeness.missingEvidence].map((owed) => owed.subject)),
+  ];
   const owed = [...here(completeness.missingAnswers, 'answer'), ...here(completeness.missingEvidence, 'evidence')]
     .toSorted((a, b) => subjects.indexOf(a.subject) - subjects.indexOf(b.subject) || a.position - b.position)
     .map(({ position: _, ...missing }) => missing);
@@ -82,7 +94,7 @@ function missingAt(stop: Stop, completeness: Completeness): readonly Missing[] {
 export interface Here {
   readonly stop: string;
   readonly subject: SubjectId | null;
-  readonly indicator: IndicatorId | null;
+  readonly indicator: string | null;
 }
 
 /** The next missing thing after the place one is at, round to the beginning. */
@@ -90,7 +102,9 @@ export function nextMissing(way: readonly Stop[], completeness: Completeness, he
   const all = missingAlong(way, completeness);
   const isOfSubject = (missing: Missing): boolean =>
     missing.stop === here.stop && missing.kind !== 'subject' && missing.subject === here.subject;
-  const current = all.findIndex((missing) => isOfSubject(missing) && 'indicator' in missing && missing.indicator === here.indicator);
+  const current = all.findIndex(
+    (missing) => isOfSubject(missing) && 'indicator' in missing && missing.indicator === here.indicator,
+  );
   if (current >= 0) return all[(current + 1) % all.length] ?? null;
   const indexOf = (id: string): number => way.findIndex((stop) => stop.id === id);
   const onward = all.find((missing) => indexOf(missing.stop) >= indexOf(here.stop));

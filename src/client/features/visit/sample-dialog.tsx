@@ -1,6 +1,4 @@
 import { useSignal } from '@preact/signals';
-import type { SubjectKind } from '#domain/instrument/instrument.ts';
-import { sampleOf } from '#domain/visit/scoring-input.ts';
 import { Button } from '#client/ui/button.tsx';
 import { Dialog } from '#client/ui/feedback/dialog.tsx';
 import { Checkbox } from '#client/ui/forms/checkbox.tsx';
@@ -8,6 +6,8 @@ import { TextArea, TextField } from '#client/ui/forms/text-field.tsx';
 import { formatNumber } from '#client/ui/i18n/format.ts';
 import { localText } from '#client/ui/i18n/text.ts';
 import { Stack } from '#client/ui/layout/stack.tsx';
+import type { SubjectKind } from '#domain/instrument/instrument.ts';
+import { sampleOf } from '#domain/visit/scoring-input.ts';
 import { t } from './sheet-texts.ts';
 import type { VisitModel } from './visit-model.ts';
 

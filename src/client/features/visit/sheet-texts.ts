@@ -28,7 +28,8 @@ export const t = defineTexts({
     photos: 'Foto bukti',
     photoAlt: (at: string) => `Foto yang diambil ${at}`,
     photoTaken: (at: string) => `Diambil ${at}`,
-    photoAt: (latitude: string, longitude: string, accuracy: string) => `Lokasi ${latitude}, ${longitude} (±${accuracy} m)`,
+    photoAt: (latitude: string, longitude: string, accuracy: string) =>
+      `Lokasi ${latitude}, ${longitude} (±${accuracy} m)`,
     placeDenied: 'Lokasi tidak diizinkan',
     placeTimeout: 'Lokasi tidak terbaca tepat waktu',
     placeUnsupported: 'Perangkat tanpa penentu lokasi',
@@ -46,7 +47,8 @@ export const t = defineTexts({
     photoKept: 'Foto tersimpan di perangkat',
     photoFailed: 'Foto ini tidak dapat dibaca. Coba ambil ulang atau pilih berkas lain.',
     tray: 'Baki foto',
-    trayHelp: 'Ketuk sebuah foto, lalu ketuk “Tautkan foto di sini” pada pertanyaannya. Foto juga dapat diseret ke pertanyaan.',
+    trayHelp:
+      'Ketuk sebuah foto, lalu ketuk “Tautkan foto di sini” pada pertanyaannya. Foto juga dapat diseret ke pertanyaan.',
     trayEmpty: 'Tidak ada foto yang menunggu ditautkan.',
     trayClose: 'Tutup baki',
     view: 'Lihat foto',
@@ -80,9 +82,11 @@ export const t = defineTexts({
     closedBecause: (reason: string) => `Sampel ditutup: ${reason}`,
     reopenSample: 'Buka lagi sampel',
     inviteTitle: 'Ajak tablet lain',
-    inviteHelp: 'Di tablet rekan: buka Tilik, pilih “Gabung dengan kode QR”, lalu arahkan kameranya ke kode ini. Tidak perlu jaringan.',
+    inviteHelp:
+      'Di tablet rekan: buka Tilik, pilih “Gabung dengan kode QR”, lalu arahkan kameranya ke kode ini. Tidak perlu jaringan.',
     inviteQr: 'Kode QR untuk bergabung dengan kunjungan ini',
-    inviteNone: 'Kunjungan ini tidak mempunyai kode gabung di perangkat ini. Minta penyelia menambahkan rekan Anda ke tim.',
+    inviteNone:
+      'Kunjungan ini tidak mempunyai kode gabung di perangkat ini. Minta penyelia menambahkan rekan Anda ke tim.',
     inviteCopy: 'Salin tautan',
     inviteCopied: 'Tautan disalin',
     done: 'Selesai',
@@ -166,7 +170,8 @@ export const t = defineTexts({
     closedBecause: (reason) => `Sample closed: ${reason}`,
     reopenSample: 'Open the sample again',
     inviteTitle: 'Invite another tablet',
-    inviteHelp: 'On the colleague’s tablet: open Tilik, choose “Join by QR code” and point the camera at this code. No network needed.',
+    inviteHelp:
+      'On the colleague’s tablet: open Tilik, choose “Join by QR code” and point the camera at this code. No network needed.',
     inviteQr: 'QR code to join this visit',
     inviteNone: 'This visit has no join code on this device. Ask the supervisor to add your colleague to the team.',
     inviteCopy: 'Copy the link',

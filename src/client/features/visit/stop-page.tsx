@@ -1,13 +1,13 @@
 import { useComputed } from '@preact/signals';
 import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
-import { SubjectId } from '#domain/ids.ts';
-import { Badge } from '#client/ui/data/badge.tsx';
 import { Button, LinkButton } from '#client/ui/button.tsx';
+import { Badge } from '#client/ui/data/badge.tsx';
 import { EmptyState } from '#client/ui/feedback/empty-state.tsx';
 import { localText } from '#client/ui/i18n/text.ts';
+import { SubjectId } from '#domain/ids.ts';
 import { AnswerCard } from './answer-card.tsx';
-import { SubjectStrip } from './subject-strip.tsx';
 import { nextNumber, subjectName } from './subject-names.ts';
+import { SubjectStrip } from './subject-strip.tsx';
 import { startAdding } from './subject-writes.ts';
 import { t } from './texts.ts';
 import type { VisitModel } from './visit-model.ts';
@@ -51,7 +51,9 @@ export function StopPage({ model }: { readonly model: VisitModel }) {
     <div class="stop">
       <header class="stop-head">
         <p class="muted small">{localText(stop.group.title)}</p>
-        <h2>{stop.parts.length === 1 && stop.parts[0] ? localText(stop.parts[0].title) : localText(stop.group.title)}</h2>
+        <h2>
+          {stop.parts.length === 1 && stop.parts[0] ? localText(stop.parts[0].title) : localText(stop.group.title)}
+        </h2>
       </header>
       {!kind.single && <SubjectStrip model={model} />}
       {subject === null ? (
@@ -179,7 +181,9 @@ function GoOn({ model }: { readonly model: VisitModel }) {
             top();
           }}
         >
-          {t.nextPart(next.parts.length === 1 && next.parts[0] ? localText(next.parts[0].title) : localText(next.group.title))}
+          {t.nextPart(
+            next.parts.length === 1 && next.parts[0] ? localText(next.parts[0].title) : localText(next.group.title),
+          )}
         </Button>
       ) : (
         <>

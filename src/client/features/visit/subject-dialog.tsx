@@ -1,8 +1,4 @@
 import { useSignal } from '@preact/signals';
-import { type NodeId, SubjectId } from '#domain/ids.ts';
-import type { SubjectKind } from '#domain/instrument/instrument.ts';
-import { sampleOf } from '#domain/visit/scoring-input.ts';
-import type { SubjectEntry } from '#domain/visit/values.ts';
 import { Button } from '#client/ui/button.tsx';
 import { Banner } from '#client/ui/feedback/banner.tsx';
 import { Dialog } from '#client/ui/feedback/dialog.tsx';
@@ -11,6 +7,9 @@ import { TextField } from '#client/ui/forms/text-field.tsx';
 import { formatNumber } from '#client/ui/i18n/format.ts';
 import { localText } from '#client/ui/i18n/text.ts';
 import { Stack } from '#client/ui/layout/stack.tsx';
+import { type NodeId, SubjectId } from '#domain/ids.ts';
+import type { SubjectKind } from '#domain/instrument/instrument.ts';
+import { sampleOf } from '#domain/visit/scoring-input.ts';
 import { t } from './sheet-texts.ts';
 import { nextNumber, type Subject, subjectName } from './subject-names.ts';
 import { addSubject } from './subject-writes.ts';
@@ -37,7 +36,9 @@ export function SubjectDialog({ model, kind, subject, onClose }: SubjectDialogPr
   const isRefused = isFull && kind.overTarget === 'refuse';
   const asksName = kind.letter === undefined;
   const needsName = asksName && kind.roles === undefined;
-  const parents = model.subjects.value.filter(({ value }) => value?.kind === kind.parent && value?.withdrawn === undefined);
+  const parents = model.subjects.value.filter(
+    ({ value }) => value?.kind === kind.parent && value?.withdrawn === undefined,
+  );
   const isWhole =
     (!needsName || label.value.trim() !== '') &&
     (kind.roles === undefined || role.value !== null) &&
@@ -56,7 +57,11 @@ export function SubjectDialog({ model, kind, subject, onClose }: SubjectDialogPr
     };
     onClose();
     if (subject === undefined) await addSubject(model, kind, details);
-    else await model.open.write({ kind: 'subject', id: SubjectId.parse(subject.id) }, { ...details, kind: kind.id, number: entry?.number ?? 1 });
+    else
+      await model.open.write(
+        { kind: 'subject', id: SubjectId.parse(subject.id) },
+        { ...details, kind: kind.id, number: entry?.number ?? 1 },
+      );
   };
   const title = localText(kind.title).toLocaleLowerCase();
   return (
@@ -111,7 +116,9 @@ export function SubjectDialog({ model, kind, subject, onClose }: SubjectDialogPr
               }}
             />
           )}
-          {!asksName && <p>{t.numberOnly(`${kind.letter ?? ''}${entry?.number ?? nextNumber(kind, model.subjects.value)}`)}</p>}
+          {!asksName && (
+            <p>{t.numberOnly(`${kind.letter ?? ''}${entry?.number ?? nextNumber(kind, model.subjects.value)}`)}</p>
+          )}
           {kind.parent && (
             <Select
               label={t.belongsTo}

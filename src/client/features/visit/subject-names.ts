@@ -1,7 +1,7 @@
-import type { SubjectKind } from '#domain/instrument/instrument.ts';
-import type { Entry } from '#domain/visit/visit-view.ts';
-import type { SubjectEntry } from '#domain/visit/values.ts';
 import { localText } from '#client/ui/i18n/text.ts';
+import type { SubjectKind } from '#domain/instrument/instrument.ts';
+import type { SubjectEntry } from '#domain/visit/values.ts';
+import type { Entry } from '#domain/visit/visit-view.ts';
 
 export type Subject = Entry<SubjectEntry>;
 

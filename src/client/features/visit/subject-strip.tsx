@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { SubjectId } from '#domain/ids.ts';
 import { Button, IconButton } from '#client/ui/button.tsx';
 import { formatNumber } from '#client/ui/i18n/format.ts';
 import { localText } from '#client/ui/i18n/text.ts';
 import { Icon } from '#client/ui/icon.tsx';
+import { SubjectId } from '#domain/ids.ts';
 import { tallyOf } from './progress.ts';
 import { type Subject, subjectName } from './subject-names.ts';
 import { startAdding } from './subject-writes.ts';
@@ -66,7 +66,11 @@ function SampleLine({ model }: { readonly model: VisitModel }) {
   const kind = model.kind.value;
   const sample = model.open.completeness.value.samples.find((candidate) => candidate.kind === kind.id);
   if (sample === undefined) return null;
-  const words = t.asked(formatNumber(sample.seen), formatNumber(sample.target), localText(kind.title).toLocaleLowerCase());
+  const words = t.asked(
+    formatNumber(sample.seen),
+    formatNumber(sample.target),
+    localText(kind.title).toLocaleLowerCase(),
+  );
   return (
     <>
       <span class="muted">
@@ -88,7 +92,15 @@ function SampleLine({ model }: { readonly model: VisitModel }) {
   );
 }
 
-function Chip({ model, subject, isChosen }: { readonly model: VisitModel; readonly subject: Subject; readonly isChosen: boolean }) {
+function Chip({
+  model,
+  subject,
+  isChosen,
+}: {
+  readonly model: VisitModel;
+  readonly subject: Subject;
+  readonly isChosen: boolean;
+}) {
   const id = SubjectId.parse(subject.id);
   const { answered, expected } = tallyOf(
     indicatorsOf(model.stop.value),

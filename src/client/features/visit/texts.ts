@@ -8,7 +8,8 @@ export const t = defineTexts({
     missingOffline: 'Kunjungan ini belum ada di perangkat',
     missingOfflineHelp: 'Sambungkan perangkat ke jaringan sekali agar kunjungan dapat diambil, lalu buka lagi.',
     notFound: 'Kunjungan tidak ditemukan',
-    notFoundHelp: 'Kunjungan ini tidak ada, atau Anda bukan anggota timnya. Minta penyelia menugaskan Anda, atau pindai kode QR rekan.',
+    notFoundHelp:
+      'Kunjungan ini tidak ada, atau Anda bukan anggota timnya. Minta penyelia menugaskan Anda, atau pindai kode QR rekan.',
     toList: 'Ke daftar kunjungan',
     unnamedOffice: 'Kantor belum dipilih',
     way: 'Bagian kunjungan',
@@ -85,7 +86,8 @@ export const t = defineTexts({
     missingOffline: 'This visit is not on the device yet',
     missingOfflineHelp: 'Connect the device once so that the visit can be fetched, then open it again.',
     notFound: 'Visit not found',
-    notFoundHelp: 'This visit does not exist, or you are not in its team. Ask the supervisor to assign you, or scan a colleague’s QR code.',
+    notFoundHelp:
+      'This visit does not exist, or you are not in its team. Ask the supervisor to assign you, or scan a colleague’s QR code.',
     toList: 'To the visits',
     unnamedOffice: 'No office chosen yet',
     way: 'Parts of the visit',
@@ -148,7 +150,8 @@ export const t = defineTexts({
     showReturned: 'Show the first one',
     submitWaiting: 'Submitted, waiting for the network. If you change something, submit again.',
     notMember: 'You can see this visit but are not in its team.',
-    provisional: 'Part of the content was made by a newer version of the app. The score is provisional; update the app.',
+    provisional:
+      'Part of the content was made by a newer version of the app. The score is provisional; update the app.',
     statusSubmitted: 'waiting for review',
     statusApproved: 'approved',
     statusPublished: 'published',

@@ -1,8 +1,8 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { OpenVisit, Workspace } from '#client/store/workspace.ts';
 import { type IndicatorId, type SubjectId, SubjectId as SubjectIdSchema, type SubjectKindId } from '#domain/ids.ts';
 import type { SubjectKind } from '#domain/instrument/instrument.ts';
 import type { AnswerKey } from '#domain/scoring/score-types.ts';
-import type { OpenVisit, Workspace } from '#client/store/workspace.ts';
 import { type Marks, marksOf } from './marks.ts';
 import type { Place } from './place.ts';
 import { type Missing, nextMissing, type States, statesOf } from './progress.ts';
@@ -46,6 +46,8 @@ export interface VisitModel {
   readonly wanted: Signal<AnswerKey | null>;
   goTo(stop: string, subject?: SubjectId | null): void;
   goToMissing(missing: Missing): void;
+  /** Brings a card into view, wherever on the way it is. */
+  showCard(key: AnswerKey): void;
   nextMissing(): Missing | null;
   personName(id: string): string;
 }
@@ -101,9 +103,22 @@ export function createVisitModel(workspace: Workspace, open: OpenVisit, place: P
     if (chosen !== null) place.subject.value = chosen;
     place.pane.value = 'content';
   };
+  const showCard = (key: AnswerKey): void => {
+    const [subjectId, indicatorId] = key.split('/');
+    const found = way.value.find(({ parts }) =>
+      parts.some((part) => part.indicators.some((entry) => entry.indicator.id === indicatorId)),
+    );
+    if (found === undefined) return;
+    goTo(found.id, SubjectIdSchema.parse(subjectId));
+    wanted.value = key;
+  };
+  if (place.jump.card !== null) showCard(place.jump.card);
+  const beginning = way.value.find((candidate) => candidate.kind === place.jump.kind);
+  if (beginning !== undefined) goTo(beginning.id);
   return {
     open,
     workspace,
+    showCard,
     place,
     way,
     stop,
@@ -115,7 +130,7 @@ export function createVisitModel(workspace: Workspace, open: OpenVisit, place: P
     marks,
     current,
     overlay,
-    isTrayOpen: signal(false),
+    isTrayOpen: signal(place.jump.isToTray),
     attaching: signal(null),
     wanted,
     goTo,
@@ -130,10 +145,11 @@ export function createVisitModel(workspace: Workspace, open: OpenVisit, place: P
     },
     nextMissing: () => {
       const [inHand = null, indicator = null] = current.value?.split('/') ?? [];
+      const isHere = inHand !== null && inHand === subject.value;
       return nextMissing(way.value, open.completeness.value, {
         stop: stop.value.id,
-        subject: subject.value ?? inHand,
-        indicator: inHand === subject.value ? indicator : null,
+        subject: subject.value,
+        indicator: isHere ? indicator : null,
       });
     },
     personName: (id) => workspace.directory.value?.people.find((person) => person.id === id)?.name ?? '–',

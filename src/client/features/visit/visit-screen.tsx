@@ -1,8 +1,8 @@
 import { effect } from '@preact/signals';
-import { useEffect, useMemo, useState } from 'preact/hooks';
-import { VisitId } from '#domain/ids.ts';
-import { useWorkspace } from '#client/store/workspace-context.ts';
+import { useEffect, useMemo } from 'preact/hooks';
+import { useOpenVisit } from '#client/store/use-open-visit.ts';
 import type { OpenVisit, Workspace } from '#client/store/workspace.ts';
+import { useWorkspace } from '#client/store/workspace-context.ts';
 import { LinkButton } from '#client/ui/button.tsx';
 import { EmptyState } from '#client/ui/feedback/empty-state.tsx';
 import { Waiting } from '#client/ui/feedback/progress.tsx';
@@ -22,40 +22,10 @@ import './visit.css';
 const Overlays = later(async () => (await import('./overlays.tsx')).Overlays);
 const Tray = later(async () => (await import('./tray.tsx')).Tray);
 
-type Opening = { readonly open: OpenVisit } | { readonly missing: 'offline' | 'notFound' } | null;
-
-/** Holds the visit open while the screen is on the page. */
-function useOpening(workspace: Workspace, visit: string | undefined): Opening {
-  const [opening, setOpening] = useState<Opening>(null);
-  useEffect(() => {
-    const id = VisitId.safeParse(visit);
-    if (!id.success) {
-      setOpening({ missing: 'notFound' });
-      return;
-    }
-    let isGone = false;
-    let held: OpenVisit | null = null;
-    setOpening(null);
-    const start = async () => {
-      const result = await workspace.openVisit(id.data);
-      if ('missing' in result) return isGone || setOpening(result);
-      held = result;
-      if (isGone) held.release();
-      else setOpening({ open: held });
-    };
-    void start();
-    return () => {
-      isGone = true;
-      held?.release();
-    };
-  }, [workspace, visit]);
-  return opening;
-}
-
 /** The screen where the day is spent. */
 export function VisitScreen({ visit }: { readonly visit?: string }) {
   const workspace = useWorkspace();
-  const opening = useOpening(workspace, visit);
+  const opening = useOpenVisit(visit);
   if (opening === null) {
     return (
       <Page title={t.way} back={{ href: '/', label: t.back }}>
@@ -104,7 +74,10 @@ function OpenedVisit({ open, workspace }: { readonly open: OpenVisit; readonly w
 
 /** Replaces the address instead of adding to the history: back leads out of the visit, not through every respondent. */
 function useAddress(model: VisitModel): void {
-  useEffect(() => effect(() => history.replaceState(history.state, '', addressOf(model.place, location.pathname))), [model]);
+  useEffect(
+    () => effect(() => history.replaceState(history.state, '', addressOf(model.place, location.pathname))),
+    [model],
+  );
 }
 
 function OfficeName({ model }: { readonly model: VisitModel }) {

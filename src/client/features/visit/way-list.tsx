@@ -1,9 +1,9 @@
-import type { SubjectKind } from '#domain/instrument/instrument.ts';
 import { Button } from '#client/ui/button.tsx';
 import { SegmentedControl } from '#client/ui/forms/segmented-control.tsx';
 import { formatNumber } from '#client/ui/i18n/format.ts';
 import { localText } from '#client/ui/i18n/text.ts';
 import { Icon } from '#client/ui/icon.tsx';
+import type { SubjectKind } from '#domain/instrument/instrument.ts';
 import { askedSubjects, tallyOf } from './progress.ts';
 import { t } from './texts.ts';
 import type { VisitModel } from './visit-model.ts';
@@ -22,7 +22,9 @@ export function WayList({ model }: { readonly model: VisitModel }) {
           <ul class="plain-list">
             {way
               .filter((stop) => stop.group.id === group.id)
-              .flatMap((stop) => stop.parts.map((part) => <WayLine key={part.id} model={model} stop={stop} part={part} />))}
+              .flatMap((stop) =>
+                stop.parts.map((part) => <WayLine key={part.id} model={model} stop={stop} part={part} />),
+              )}
           </ul>
         </section>
       ))}
@@ -70,7 +72,9 @@ function WayLine({ model, stop, part }: WayLineProps) {
   const sample = completeness.samples.find((candidate) => candidate.kind === stop.kind);
   const isCurrent = model.stop.value.id === stop.id;
   const asked = sample && askedHere(model, stop);
-  const isWhole = sample ? asked === sample.target || (sample.isClosed && asked === sample.seen) : tally.answered >= tally.expected;
+  const isWhole = sample
+    ? asked === sample.target || (sample.isClosed && asked === sample.seen)
+    : tally.answered >= tally.expected;
   const title = localText(part.title);
   return (
     <li>
@@ -95,7 +99,9 @@ function WayLine({ model, stop, part }: WayLineProps) {
         )}
         <span class={isWhole ? 'way-count way-whole' : 'way-count'}>
           {isWhole && <Icon name="check" size={16} label={t.complete} />}
-          {sample ? `${formatNumber(asked ?? 0)}/${formatNumber(sample.target)}` : `${formatNumber(tally.answered)}/${formatNumber(tally.expected)}`}
+          {sample
+            ? `${formatNumber(asked ?? 0)}/${formatNumber(sample.target)}`
+            : `${formatNumber(tally.answered)}/${formatNumber(tally.expected)}`}
         </span>
       </button>
     </li>

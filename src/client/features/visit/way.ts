@@ -31,14 +31,18 @@ const cardsPerPage = 24;
 
 export function wayThrough(instrument: Instrument, order: Order): readonly Stop[] {
   const parts = order === 'dimension' ? partsByDimension(instrument) : partsByPlace(instrument);
-  return parts.reduce<Stop[]>((stops, { group, kind, part }) => {
+  const stops: Stop[] = [];
+  for (const { group, kind, part } of parts) {
     const last = stops.at(-1);
-    const fits = last !== undefined && indicatorsOf(last).length + part.indicators.length <= cardsPerPage;
-    if (last !== undefined && fits && last.group.id === group.id && last.kind === kind) {
-      return [...stops.slice(0, -1), { ...last, parts: [...last.parts, part] }];
-    }
-    return [...stops, { id: part.id, group, kind, parts: [part] }];
-  }, []);
+    const isSamePage = last !== undefined && last.group.id === group.id && last.kind === kind && fits(last, part);
+    if (isSamePage) stops[stops.length - 1] = { ...last, parts: [...last.parts, part] };
+    else stops.push({ id: part.id, group, kind, parts: [part] });
+  }
+  return stops;
+}
+
+function fits(stop: Stop, part: Part): boolean {
+  return indicatorsOf(stop).length + part.indicators.length <= cardsPerPage;
 }
 
 export function indicatorsOf(stop: Stop): readonly NumberedIndicator[] {
@@ -87,8 +91,11 @@ function numberIndicators(instrument: Instrument): readonly NumberedIndicator[] 
 }
 
 /** In the order in which the kinds first appear. */
-function byKind(entries: readonly NumberedIndicator[]): readonly (readonly [SubjectKindId, readonly NumberedIndicator[]])[] {
+function byKind(
+  entries: readonly NumberedIndicator[],
+): readonly (readonly [SubjectKindId, readonly NumberedIndicator[]])[] {
   const groups = new Map<SubjectKindId, NumberedIndicator[]>();
-  for (const entry of entries) groups.set(entry.indicator.subject, [...(groups.get(entry.indicator.subject) ?? []), entry]);
+  for (const entry of entries)
+    groups.set(entry.indicator.subject, [...(groups.get(entry.indicator.subject) ?? []), entry]);
   return [...groups];
 }

@@ -12,8 +12,14 @@ const order: readonly GroupId[] = ['returned', 'now', 'planned', 'review', 'done
 
 /** The calendar day at the office, whatever zone the tablet believes to be in. */
 export function dayAt(timeZone: string, now: Date): string {
-  const parts = new Intl.DateTimeFormat('en', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).formatToParts(now);
-  const part = (type: Intl.DateTimeFormatPartTypes): string => parts.find((candidate) => candidate.type === type)?.value ?? '';
+  const parts = new Intl.DateTimeFormat('en', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).formatToParts(now);
+  const part = (type: Intl.DateTimeFormatPartTypes): string =>
+    parts.find((candidate) => candidate.type === type)?.value ?? '';
   return `${part('year')}-${part('month')}-${part('day')}`;
 }
 
@@ -37,12 +43,17 @@ export function groupOf(visit: VisitLine, today: string): GroupId {
 }
 
 /** Groups that hold something, in the order of the page; inside a group the earliest first, what is done newest first. */
-export function groupVisits(visits: readonly VisitLine[], todayAt: (visit: VisitLine) => string): readonly VisitGroup[] {
+export function groupVisits(
+  visits: readonly VisitLine[],
+  todayAt: (visit: VisitLine) => string,
+): readonly VisitGroup[] {
   const startOf = (visit: VisitLine): string => visit.period?.start ?? '';
   return order.flatMap((id) => {
     const members = visits
       .filter((visit) => groupOf(visit, todayAt(visit)) === id)
-      .toSorted((a, b) => (id === 'done' ? startOf(b).localeCompare(startOf(a)) : startOf(a).localeCompare(startOf(b))));
+      .toSorted((a, b) =>
+        id === 'done' ? startOf(b).localeCompare(startOf(a)) : startOf(a).localeCompare(startOf(b)),
+      );
     return members.length > 0 ? [{ id, visits: members }] : [];
   });
 }

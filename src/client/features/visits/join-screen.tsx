@@ -3,8 +3,8 @@ import { useLocation } from 'preact-iso/router';
 import { grabFrame, openCamera } from '#client/platform/camera.ts';
 import { openQrReader } from '#client/platform/qr-reader.ts';
 import { parseJoinLink } from '#client/store/join-link.ts';
-import { useWorkspace } from '#client/store/workspace-context.ts';
 import type { Invitation, Workspace } from '#client/store/workspace.ts';
+import { useWorkspace } from '#client/store/workspace-context.ts';
 import { Button } from '#client/ui/button.tsx';
 import { Banner } from '#client/ui/feedback/banner.tsx';
 import { TextField } from '#client/ui/forms/text-field.tsx';
@@ -109,7 +109,10 @@ function Confirm({ workspace, invitation, onOther }: ConfirmProps) {
         facts={[
           { term: t.office, value: office?.name ?? t.unknownOffice },
           { term: t.instrument, value: instrument ? localText(instrument.title) : invitation.instrument.id },
-          { term: t.period, value: `${formatDay(invitation.period.start, 'short')} – ${formatDay(invitation.period.end, 'short')}` },
+          {
+            term: t.period,
+            value: `${formatDay(invitation.period.start, 'short')} – ${formatDay(invitation.period.end, 'short')}`,
+          },
         ]}
       />
       <Row>

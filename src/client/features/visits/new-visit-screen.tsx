@@ -1,8 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useLocation } from 'preact-iso/router';
-import type { PersonId, SubjectKindId } from '#domain/ids.ts';
-import { useWorkspace } from '#client/store/workspace-context.ts';
 import type { VisitPlan } from '#client/store/workspace.ts';
+import { useWorkspace } from '#client/store/workspace-context.ts';
 import { Button } from '#client/ui/button.tsx';
 import { Banner } from '#client/ui/feedback/banner.tsx';
 import { Checkbox } from '#client/ui/forms/checkbox.tsx';
@@ -12,6 +11,7 @@ import { localText } from '#client/ui/i18n/text.ts';
 import { Page } from '#client/ui/layout/page.tsx';
 import { Section } from '#client/ui/layout/section.tsx';
 import { Stack } from '#client/ui/layout/stack.tsx';
+import type { PersonId, SubjectKindId } from '#domain/ids.ts';
 import { dayAt } from './group-visits.ts';
 import { OfficePicker } from './office-picker.tsx';
 import { SampleFields, samplesOf } from './sample-fields.tsx';
@@ -134,7 +134,14 @@ export function NewVisitScreen() {
                     {errors.team}
                   </Banner>
                 )}
-                {isAssessor && <Checkbox label={`${workspace.session.person.name} (${t.you})`} checked disabled onChange={() => {}} />}
+                {isAssessor && (
+                  <Checkbox
+                    label={`${workspace.session.person.name} (${t.you})`}
+                    checked
+                    disabled
+                    onChange={() => {}}
+                  />
+                )}
                 {colleagues.map((person) => (
                   <Checkbox
                     key={person.id}

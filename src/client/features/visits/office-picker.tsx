@@ -1,9 +1,9 @@
 import { useSignal } from '@preact/signals';
-import type { OfficeId } from '#domain/ids.ts';
 import type { Workspace } from '#client/store/workspace.ts';
 import { RadioGroup } from '#client/ui/forms/radio-option.tsx';
 import { TextField } from '#client/ui/forms/text-field.tsx';
 import { Stack } from '#client/ui/layout/stack.tsx';
+import type { OfficeId } from '#domain/ids.ts';
 import { t } from './texts.ts';
 
 type Directory = NonNullable<Workspace['directory']['value']>;

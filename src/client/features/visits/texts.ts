@@ -11,7 +11,8 @@ export const t = defineTexts({
     review: 'Menunggu ditinjau',
     done: 'Selesai',
     emptyTitle: 'Belum ada kunjungan di perangkat ini',
-    emptyHelp: 'Kunjungan yang direncanakan penyelia muncul di sini. Anda juga dapat memulai sendiri, atau bergabung dengan rekan melalui kode QR.',
+    emptyHelp:
+      'Kunjungan yang direncanakan penyelia muncul di sini. Anda juga dapat memulai sendiri, atau bergabung dengan rekan melalui kode QR.',
     emptyDesk: 'Rencanakan kunjungan untuk tim Anda. Yang sudah diajukan asesor ada di halaman Tinjauan.',
     unnamedOffice: 'Kantor belum dipilih',
     answered: 'Indikator terjawab',
@@ -87,7 +88,8 @@ export const t = defineTexts({
     review: 'Waiting for review',
     done: 'Done',
     emptyTitle: 'No visits on this device yet',
-    emptyHelp: 'Visits planned by the supervisor appear here. You can also start one yourself, or join a colleague by QR code.',
+    emptyHelp:
+      'Visits planned by the supervisor appear here. You can also start one yourself, or join a colleague by QR code.',
     emptyDesk: 'Plan a visit for your team. What assessors have submitted is on the Review page.',
     unnamedOffice: 'No office chosen yet',
     answered: 'Indicators answered',

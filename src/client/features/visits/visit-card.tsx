@@ -1,5 +1,4 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Category, Instrument } from '#domain/instrument/instrument.ts';
 import type { VisitLine, Workspace } from '#client/store/workspace.ts';
 import { LinkButton } from '#client/ui/button.tsx';
 import { Badge } from '#client/ui/data/badge.tsx';
@@ -9,6 +8,7 @@ import { localText } from '#client/ui/i18n/text.ts';
 import { timeZoneLabel } from '#client/ui/i18n/time-zone.ts';
 import { Card } from '#client/ui/layout/section.tsx';
 import { CategoryBadge } from '#client/ui/score/category-badge.tsx';
+import type { Category, Instrument } from '#domain/instrument/instrument.ts';
 import type { GroupId } from './group-visits.ts';
 import { t } from './texts.ts';
 
@@ -172,7 +172,12 @@ function CardActions({ visit, group, isInHand }: Pick<VisitCardProps, 'visit' | 
   const isOver = group === 'review' || group === 'done';
   return (
     <div class="visit-actions">
-      <LinkButton kind={kind} size={isInHand ? 'large' : 'normal'} href={`/kunjungan/${visit.visit}`} iconEnd="arrowRight">
+      <LinkButton
+        kind={kind}
+        size={isInHand ? 'large' : 'normal'}
+        href={`/kunjungan/${visit.visit}`}
+        iconEnd="arrowRight"
+      >
         {isInHand ? t.goOn : t.open}
       </LinkButton>
       {isOver && <LinkButton href={`/kunjungan/${visit.visit}/hasil`}>{t.result}</LinkButton>}

@@ -1,5 +1,5 @@
-import { useWorkspace } from '#client/store/workspace-context.ts';
 import type { VisitLine, Workspace } from '#client/store/workspace.ts';
+import { useWorkspace } from '#client/store/workspace-context.ts';
 import { LinkButton } from '#client/ui/button.tsx';
 import { EmptyState } from '#client/ui/feedback/empty-state.tsx';
 import { formatNumber } from '#client/ui/i18n/format.ts';
@@ -47,7 +47,13 @@ export function VisitsScreen() {
           <Section key={group.id} title={groupTitle(group.id)} aside={formatNumber(group.visits.length)}>
             <ul class="plain-list visit-cards">
               {group.visits.map((visit) => (
-                <VisitCard key={visit.visit} workspace={workspace} visit={visit} group={group.id} isInHand={visit.visit === inHand} />
+                <VisitCard
+                  key={visit.visit}
+                  workspace={workspace}
+                  visit={visit}
+                  group={group.id}
+                  isInHand={visit.visit === inHand}
+                />
               ))}
             </ul>
           </Section>

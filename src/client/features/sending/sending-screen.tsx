@@ -1,0 +1,185 @@
+import { useSignal } from '@preact/signals';
+import type { SendingState, Workspace } from '#client/store/workspace.ts';
+import { useWorkspace } from '#client/store/workspace-context.ts';
+import { Button, LinkButton } from '#client/ui/button.tsx';
+import { Banner } from '#client/ui/feedback/banner.tsx';
+import { ProgressBar } from '#client/ui/feedback/progress.tsx';
+import { formatBytes, formatInstant, formatNumber, formatTime } from '#client/ui/i18n/format.ts';
+import { Page } from '#client/ui/layout/page.tsx';
+import { Facts, Section } from '#client/ui/layout/section.tsx';
+import { Row, Stack } from '#client/ui/layout/stack.tsx';
+import { problemText } from '#client/ui/problem-text.ts';
+import { officeName } from './office-name.ts';
+import { Refused } from './refused.tsx';
+import { t } from './texts.ts';
+
+/** What is here only, what is on its way, and why. */
+export function SendingScreen() {
+  const workspace = useWorkspace();
+  const sending = workspace.sending.value;
+  const isBusy = useSignal(false);
+  const sendNow = async (): Promise<void> => {
+    isBusy.value = true;
+    try {
+      await workspace.syncNow();
+    } finally {
+      isBusy.value = false;
+    }
+  };
+  return (
+    <Page title={t.title} width="reading">
+      <Stack gap={8}>
+        <Stack>
+          <p class="muted">{t.intro}</p>
+          {sending.failedWrites > 0 && (
+            <Banner tone="problem" live="alert">
+              {t.failedWrites(formatNumber(sending.failedWrites))}
+            </Banner>
+          )}
+          <Lines sending={sending} />
+          <Activity sending={sending} />
+          <Row>
+            <Button kind="primary" icon="cloudUp" busy={isBusy.value} onClick={() => void sendNow()}>
+              {t.sendNow}
+            </Button>
+          </Row>
+        </Stack>
+        <Waiting workspace={workspace} />
+        {sending.refused.length > 0 && <Refused workspace={workspace} />}
+        <Storage sending={sending} />
+      </Stack>
+    </Page>
+  );
+}
+
+function Lines({ sending }: { readonly sending: SendingState }) {
+  const { unsentChanges, unsentPhotos, unsentPhotoBytes, lastSentAt, lastFetchedAt, waitingSubmits } = sending;
+  const sent = lastSentAt ? t.lastSent(formatInstant(lastSentAt)) : t.neverSent;
+  return (
+    <Facts
+      facts={[
+        {
+          term: t.answers,
+          value: (
+            <>
+              {unsentChanges > 0 ? t.unsent(formatNumber(unsentChanges)) : t.allSent}
+              {waitingSubmits > 0 && ` · ${t.submits(formatNumber(waitingSubmits))}`}{' '}
+              <span class="muted small">({sent})</span>
+            </>
+          ),
+        },
+        {
+          term: t.photos,
+          value:
+            unsentPhotos > 0 ? t.unsentPhotos(formatNumber(unsentPhotos), formatBytes(unsentPhotoBytes)) : t.allSent,
+        },
+        { term: t.others, value: lastFetchedAt ? t.lastFetched(formatInstant(lastFetchedAt)) : t.neverFetched },
+      ]}
+    />
+  );
+}
+
+function Activity({ sending }: { readonly sending: SendingState }) {
+  const { activity, unsentChanges, unsentPhotos } = sending;
+  switch (activity.kind) {
+    case 'idle':
+      return <p>{unsentChanges + unsentPhotos > 0 ? t.idleUnsent : t.idle}</p>;
+    case 'sending':
+      return (
+        <ProgressBar
+          label={activity.what === 'photos' ? t.sendingPhotos : t.sendingChanges}
+          done={activity.doneBytes}
+          total={activity.totalBytes}
+          detail={t.progress(formatBytes(activity.doneBytes), formatBytes(activity.totalBytes))}
+        />
+      );
+    case 'fetching':
+      return <ProgressBar label={t.fetching} />;
+    case 'waiting': {
+      const time = formatTime(activity.retryAt);
+      const words = {
+        offline: t.waitingOffline(time),
+        serverBusy: t.waitingBusy(time),
+        unreachable: t.waitingUnreachable(time),
+      };
+      return <Banner tone="info">{words[activity.because]}</Banner>;
+    }
+    case 'signInNeeded':
+      return (
+        <Banner
+          tone="warning"
+          actions={
+            <LinkButton kind="primary" href="/masuk">
+              {t.signIn}
+            </LinkButton>
+          }
+        >
+          {t.signInNeeded}
+        </Banner>
+      );
+    case 'otherTab':
+      return <p>{t.otherTab}</p>;
+  }
+}
+
+/** Where the waiting things belong. */
+function Waiting({ workspace }: { readonly workspace: Workspace }) {
+  const waiting = workspace.visits.value.filter(
+    ({ unsentChanges, unsentPhotos, submitIntent }) => unsentChanges + unsentPhotos > 0 || submitIntent !== null,
+  );
+  if (waiting.length === 0) return null;
+  return (
+    <Section title={t.waitingWhere}>
+      <ul class="plain-list">
+        <Stack gap={2}>
+          {waiting.map((visit) => (
+            <li key={visit.visit}>
+              <a href={`/kunjungan/${visit.visit}`}>{officeName(workspace, visit.office)}</a>
+              {': '}
+              {[
+                visit.unsentChanges > 0 && t.changesShort(formatNumber(visit.unsentChanges)),
+                visit.unsentPhotos > 0 && t.photosShort(formatNumber(visit.unsentPhotos)),
+                visit.submitIntent?.kind === 'waiting' && t.submitShort,
+              ]
+                .filter((part) => part)
+                .join(', ')}
+              {visit.submitIntent?.kind === 'refused' && (
+                <Banner
+                  tone="warning"
+                  actions={<LinkButton href={`/kunjungan/${visit.visit}/tutup`}>{t.openVisit}</LinkButton>}
+                >
+                  {problemText(visit.submitIntent.code)}
+                </Banner>
+              )}
+            </li>
+          ))}
+        </Stack>
+      </ul>
+    </Section>
+  );
+}
+
+/** Below this a day of photos may not fit. */
+const lowSpaceBytes = 300_000_000;
+
+function Storage({ sending }: { readonly sending: SendingState }) {
+  const { persisted, usedBytes, quotaBytes } = sending.storage;
+  const free = usedBytes === null || quotaBytes === null ? null : Math.max(0, quotaBytes - usedBytes);
+  return (
+    <Section title={t.storage}>
+      <Stack>
+        <Facts
+          facts={[
+            { term: t.free, value: free === null ? '–' : formatBytes(free) },
+            { term: t.used, value: usedBytes === null ? '–' : formatBytes(usedBytes) },
+            {
+              term: t.persisted,
+              value: persisted === null ? t.persistedUnknown : persisted ? t.persistedYes : t.persistedNo,
+            },
+          ]}
+        />
+        {free !== null && free < lowSpaceBytes && <Banner tone="warning">{t.lowSpace}</Banner>}
+      </Stack>
+    </Section>
+  );
+}
