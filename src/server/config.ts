@@ -11,10 +11,9 @@ const Environment = z.object({
     '127.0.0.1',
   ),
   PORT: z.prefault(
-    z.string().check(
-      z.regex(/^\d{1,5}$/, 'must be a number from 0 to 65535'),
-      z.refine((port) => Number(port) <= 65_535, 'must be a number from 0 to 65535'),
-    ),
+    z
+      .string()
+      .check(z.refine((port) => /^\d{1,5}$/.test(port) && Number(port) <= 65_535, 'must be a number from 0 to 65535')),
     '8080',
   ),
   DATA_DIR: z.prefault(z.string(), './data'),

@@ -36,7 +36,8 @@ const marker = 'tilik-cluster.json';
 /** The data folder, made if need be. @returns its real path, the same however it was named. */
 export async function openDataFolder(dataFolder: string): Promise<string> {
   try {
-    await mkdir(dataFolder, { recursive: true, mode: 0o700 });
+    const made = await mkdir(dataFolder, { recursive: true, mode: 0o700 });
+    if (made !== undefined) await letPassThrough(made, dataFolder);
     await access(dataFolder, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
     throw new StartProblem(
@@ -67,6 +68,14 @@ function isOurs(name: string): boolean {
 
 function someOf(names: readonly string[]): string {
   return names.length > 3 ? `${names.slice(0, 3).join(', ')}, …` : names.join(', ');
+}
+
+/** Every folder that was just made on the way from `first` to `last`. */
+async function letPassThrough(first: string, last: string): Promise<void> {
+  for (let folder = path.resolve(last); ; folder = path.dirname(folder)) {
+    await letPass(folder);
+    if (folder === path.resolve(first) || folder === path.dirname(folder)) return;
+  }
 }
 
 /** Root's PostgreSQL runs as another user, who must be able to pass through the folder, though not to look around in it. */
