@@ -3,15 +3,9 @@ import type { UploadLocker } from './blobs/upload-locker.ts';
 import type { Database } from './db/database.ts';
 import type { ServerIdentity } from './db/server-identity.ts';
 import type { StaticFiles } from './http/static-files.ts';
+import type { Log } from './log.ts';
 import type { Pokes } from './pokes.ts';
 import type { Summaries } from './visits/summaries.ts';
-
-export interface LogLine {
-  readonly level: 'info' | 'error';
-  readonly message: string;
-  readonly error?: unknown;
-}
-export type Log = (line: LogLine) => void;
 
 /** What the routes are given: everything outside a request that they touch. */
 export interface ServerDeps {

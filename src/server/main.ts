@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { readConfig, type ServerConfig } from './config.ts';
-import type { LogLine } from './deps.ts';
+import type { LogLine } from './log.ts';
 import { StartProblem } from './start-problem.ts';
 import { startServer } from './start-server.ts';
 

@@ -7,9 +7,10 @@ import { sweepUploads } from './blobs/sweep-uploads.ts';
 import { UploadLocker } from './blobs/upload-locker.ts';
 import type { Database } from './db/database.ts';
 import { openServerIdentity } from './db/server-identity.ts';
-import type { Log, ServerDeps } from './deps.ts';
+import type { ServerDeps } from './deps.ts';
 import { publishInstruments } from './directory/publish-instruments.ts';
 import { openStaticFiles } from './http/static-files.ts';
+import type { Log } from './log.ts';
 import { openPokes } from './pokes.ts';
 import { createSummaries } from './visits/summaries.ts';
 

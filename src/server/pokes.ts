@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { OrganisationId, type PersonId, VisitId } from '#domain/ids.ts';
 import type { Database, Listener } from './db/database.ts';
 import { findEntitled, notifyMoved } from './db/moved.ts';
-import type { Log } from './deps.ts';
+import type { Log } from './log.ts';
 
 /** Who listens, and what they may hear of. */
 export interface PokeListener {

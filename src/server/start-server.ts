@@ -5,8 +5,9 @@ import { readSetupState } from './auth/set-up.ts';
 import type { ServerConfig } from './config.ts';
 import { connectDatabase } from './connect-database.ts';
 import { findUnfinishedSeeding } from './db/demo-seeding.ts';
-import type { Log, ServerDeps } from './deps.ts';
+import type { ServerDeps } from './deps.ts';
 import { openDoor } from './door.ts';
+import type { Log } from './log.ts';
 import { openServerDeps } from './open-deps.ts';
 
 const builtApp = path.resolve(import.meta.dirname, '../../dist/app');

@@ -7,7 +7,8 @@ import type { Role } from '#domain/visit/permissions.ts';
 import { createServerApp } from '#server/app.ts';
 import { openSession } from '#server/auth/sign-in.ts';
 import { findAccount, insertAccount, insertOrganisation } from '#server/db/accounts.ts';
-import type { LogLine, ServerDeps } from '#server/deps.ts';
+import type { ServerDeps } from '#server/deps.ts';
+import type { LogLine } from '#server/log.ts';
 import { openServerDeps } from '#server/open-deps.ts';
 import { createMigratedDatabase } from './migrated-database.ts';
 
@@ -84,7 +85,14 @@ let counter = 0;
 async function addPerson(deps: ServerDeps, organisation: OrganisationId, roles: readonly Role[]): Promise<TestPerson> {
   const person = PersonId.parse(crypto.randomUUID());
   const userName = `user-${++counter}`;
-  await insertAccount(deps.db, { organisation, person, name: `Orang ${counter}`, userName, passwordHash: 'none', roles });
+  await insertAccount(deps.db, {
+    organisation,
+    person,
+    name: `Orang ${counter}`,
+    userName,
+    passwordHash: 'none',
+    roles,
+  });
   const account = await findAccount(deps.db, organisation, person);
   if (account === null) throw new Error('The person just added is gone.');
   const { token } = await openSession(deps.db, account, 'test');

@@ -1,7 +1,7 @@
 import { HTTPException } from 'hono/http-exception';
 import { Problem, type ProblemBody, type ProblemCode, problems } from '#protocol/problems.ts';
 import { DatabaseUnavailable } from '../db/database.ts';
-import type { Log } from '../deps.ts';
+import type { Log } from '../log.ts';
 import { advice, titles } from './problem-words.ts';
 
 /** The answer to an expected failure (RFC 9457). */
@@ -33,7 +33,8 @@ export function asProblem(error: unknown, log: Log): Problem {
     log({ level: 'error', message: 'The database could not be used.', error });
     return new Problem('serverBusy', { retryAfterSeconds: 2 });
   }
-  if (error instanceof HTTPException && error.status < 500) return new Problem(codeOf(error.status), { detail: error.message });
+  if (error instanceof HTTPException && error.status < 500)
+    return new Problem(codeOf(error.status), { detail: error.message });
   log({ level: 'error', message: 'A request failed unexpectedly.', error });
   return new Problem('serverFault');
 }

@@ -3,7 +3,7 @@ import { readVisit } from '#domain/visit/read-visit.ts';
 import type { Database } from '../db/database.ts';
 import { findInstrument } from '../db/instruments.ts';
 import { findStaleSummaries, upsertSummary } from '../db/summaries.ts';
-import type { Log } from '../deps.ts';
+import type { Log } from '../log.ts';
 import { loadVisitState } from './read-log.ts';
 import { summaryOf } from './summary-of.ts';
 
