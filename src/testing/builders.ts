@@ -109,10 +109,11 @@ export function aPlan(details: Partial<VisitPlan> = {}): VisitPlan {
   };
 }
 
-/** Not a picture, but bytes of the length asked for under their true hash. */
+/** Begins as a JPEG does and is noise after that, under its true hash. */
 export async function aPhoto(byteLength = 2_500_000): Promise<PreparedPhoto> {
   const bytes = new Uint8Array(byteLength);
   for (let at = 0; at < byteLength; at += 65_536) crypto.getRandomValues(bytes.subarray(at, Math.min(byteLength, at + 65_536)));
+  bytes.set([0xff, 0xd8, 0xff, 0xe0]);
   return { bytes: bytes.buffer, mime: 'image/jpeg', width: 1600, height: 1200, sha256: Sha256.parse(await sha256Hex(bytes)) };
 }
 

@@ -1,6 +1,7 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { canonicalJson, toHex } from '#domain/canonical.ts';
 import { type Change, createChange, type SeenStatus } from '#domain/change/change.ts';
+import { outsideFrontier } from '#domain/change/fold.ts';
 import { type FoldedChange, foldedChange, headsOf, valuesOf } from '#domain/change/register-state.ts';
 import { ChangeId, type VisitId } from '#domain/ids.ts';
 import { type Register, registerName } from '#domain/visit/register.ts';
@@ -10,8 +11,6 @@ import { commitChanges, type KeptPhoto } from './commit-changes.ts';
 import type { Persistence } from './persist.ts';
 import type { RegisterBook, WaitingWrite } from './register-book.ts';
 import type { VisitStore } from './visit-store.ts';
-
-const isTalk: ReadonlySet<Register['kind']> = new Set(['comment', 'review', 'done']);
 
 /**
  * Writes registers of one visit: shown at once, then hashed, then committed. Writes to one register follow each other, so that
@@ -51,7 +50,7 @@ export class VisitWriter {
     if (photo === undefined && isSettledAs(heads, value)) return await this.#queues.get(name);
     const laid = this.#book.propose(name, this.#provisional(heads, value, seen));
     const earlier = this.#queues.get(name) ?? Promise.resolve();
-    const job = this.#keep(earlier, laid, seen, { photo, takesBackSubmit: !isTalk.has(register.kind) });
+    const job = this.#keep(earlier, laid, seen, { photo, takesBackSubmit: !outsideFrontier.has(register.kind) });
     const done = (): void => {
       if (this.#queues.get(name) === settled) this.#queues.delete(name);
     };

@@ -1,14 +1,14 @@
-import type * as z from 'zod/mini';
 import type { OfficeId, PersonId } from '#domain/ids.ts';
 import {
+  Done,
   Institution,
   type NewInstitution,
   type NewOffice,
   type NewPerson,
   Office,
   type OfficeEdit,
+  PersonDetail,
   type PersonEdit,
-  PersonLine,
   PersonList,
   RegencyList,
   SessionList,
@@ -21,20 +21,20 @@ export function people(transport: Transport): Promise<PersonList> {
   return ask(transport, PersonList, { method: 'GET', path: '/api/people' });
 }
 
-export function addPerson(transport: Transport, person: z.infer<typeof NewPerson>): Promise<PersonLine> {
-  return ask(transport, PersonLine, { method: 'POST', path: '/api/people', body: person });
+export function addPerson(transport: Transport, person: NewPerson): Promise<PersonDetail> {
+  return ask(transport, PersonDetail, { method: 'POST', path: '/api/people', body: person });
 }
 
-export function editPerson(transport: Transport, id: PersonId, edit: z.infer<typeof PersonEdit>): Promise<PersonLine> {
-  return ask(transport, PersonLine, { method: 'PATCH', path: `/api/people/${id}`, body: edit });
+export function editPerson(transport: Transport, id: PersonId, edit: PersonEdit): Promise<PersonDetail> {
+  return ask(transport, PersonDetail, { method: 'PATCH', path: `/api/people/${id}`, body: edit });
 }
 
-export function addOffice(transport: Transport, office: z.infer<typeof NewOffice>): Promise<Office> {
+export function addOffice(transport: Transport, office: NewOffice): Promise<Office> {
   return ask(transport, Office, { method: 'POST', path: '/api/offices', body: office });
 }
 
-export function editOffice(transport: Transport, id: OfficeId, office: z.infer<typeof OfficeEdit>): Promise<Office> {
-  return ask(transport, Office, { method: 'PATCH', path: `/api/offices/${id}`, body: office });
+export function editOffice(transport: Transport, id: OfficeId, edit: OfficeEdit): Promise<Office> {
+  return ask(transport, Office, { method: 'PATCH', path: `/api/offices/${id}`, body: edit });
 }
 
 /** Regencies and cities of the country whose name or province fits. */
@@ -42,7 +42,7 @@ export function regencies(transport: Transport, search: string): Promise<Regency
   return ask(transport, RegencyList, { method: 'GET', path: `/api/regencies${queryOf({ search })}` });
 }
 
-export function addInstitution(transport: Transport, institution: z.infer<typeof NewInstitution>): Promise<Institution> {
+export function addInstitution(transport: Transport, institution: NewInstitution): Promise<Institution> {
   return ask(transport, Institution, { method: 'POST', path: '/api/institutions', body: institution });
 }
 
@@ -52,5 +52,5 @@ export function sessions(transport: Transport, person?: PersonId): Promise<Sessi
 }
 
 export async function revokeSession(transport: Transport, id: string): Promise<void> {
-  await transport.send({ method: 'DELETE', path: `/api/sessions/${encodeURIComponent(id)}` });
+  await ask(transport, Done, { method: 'DELETE', path: `/api/sessions/${encodeURIComponent(id)}` });
 }

@@ -1,5 +1,5 @@
 import { toHex } from '#domain/canonical.ts';
-import { Done } from '#protocol/account.ts';
+import { DecisionResult } from '#protocol/sync.ts';
 import type { Network, NetworkReports } from '#client/store/network.ts';
 import type { VisitStore } from '#client/store/visit-store.ts';
 import { ask } from './ask.ts';
@@ -68,7 +68,7 @@ export function startEngine(store: VisitStore, reports: NetworkReports, ports: E
       await fetchLog(context, visit);
     },
     async decide(visit, request) {
-      await ask(context.transport, Done, { method: 'POST', path: `/api/visits/${visit}/decisions`, body: request });
+      await ask(context.transport, DecisionResult, { method: 'POST', path: `/api/visits/${visit}/decisions`, body: request });
       await fetchLog(context, visit);
     },
     async close() {
