@@ -13,7 +13,7 @@ const parts = {
   'src/client/store': ['src/protocol', 'src/domain', 'src/client/platform'],
   'src/client/sync': ['src/client/store', 'src/protocol', 'src/domain', 'src/client/platform'],
   'src/client/ui': ['src/domain'],
-  // The report feature draws what src/report describes; of the protocol they name types only, see below.
+  // The report feature draws what src/report describes; forms and lists take their shape from the protocol's schemas.
   'src/client/features': [
     'src/client/ui',
     'src/client/store',
@@ -68,13 +68,6 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/client/features/([^/]+)/' },
       to: { path: '^src/client/features/', pathNot: '^src/client/features/$1/' },
-    },
-    {
-      name: 'features-name-types-of-the-protocol-only',
-      comment: 'Lists for the desk and the administration have their shape there; parsing and sending is sync.',
-      severity: 'error',
-      from: { path: '^src/client/features/', pathNot: test },
-      to: { path: '^src/protocol/', dependencyTypesNot: ['type-only'] },
     },
     only(
       { name: 'dexie', path: 'dexie' },
