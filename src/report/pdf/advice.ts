@@ -58,7 +58,7 @@ export function strengths(report: VisitReport, words: Words): Content[] {
     ([dimension, group]): Content => ({
       margin: [0, 0, 0, 6],
       stack: [
-        { text: dimension, bold: true, fontSize: 9.5, margin: [0, 0, 0, 2] },
+        { text: dimension, bold: true, fontSize: 9.5, margin: [0, 0, 0, 2], headlineLevel: 2 },
         {
           ul: group.map((strength) => ({
             text: [

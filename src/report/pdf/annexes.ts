@@ -5,7 +5,6 @@ import { type PhotoBook, picture } from './photo-book.ts';
 import { head, isShort, muted, paragraph, rows, small, subheading } from './style.ts';
 
 export function evidenceAnnex(report: VisitReport, words: Words, photos: PhotoBook): Content[] {
-  if (report.evidence.length === 0) return [paragraph(words.none.evidence)];
   return [
     {
       table: {

@@ -110,7 +110,10 @@ function possibleCategories(possible: readonly Band[], words: Words): Content[] 
   ];
 }
 
-function facts({ heading, standing, team, samples, madeAt, exportedFromLabel }: VisitReport, words: Words): Content {
+function facts(
+  { heading, standing, team, samples, score, madeAt, exportedFromLabel }: VisitReport,
+  words: Words,
+): Content {
   const people = team.filter(({ isRemoved }) => !isRemoved).map(({ name }) => name);
   const pairs: [string, string][] = [
     [words.facts.visit, heading.visitNumber],
@@ -121,7 +124,7 @@ function facts({ heading, standing, team, samples, madeAt, exportedFromLabel }: 
       words.facts.status,
       standing.mark === null ? `${standing.statusLabel}. ${standing.explanation}` : standing.statusLabel,
     ],
-    [words.facts.samples, samples.map(({ title, text }) => `${title}: ${text}`).join('; ')],
+    [words.facts.samples, score === null ? '' : samples.map(({ title, text }) => `${title}: ${text}`).join('; ')],
     [words.facts.madeAt, `${madeAt.text}, ${exportedFromLabel}`],
   ];
   return {

@@ -10,11 +10,13 @@ import { findings } from './findings.ts';
 import type { Content, PdfDefinition, TextBlock } from './pdf-content.ts';
 import { people, signatures } from './people.ts';
 import { type Photo, type PhotoBook, pictures } from './photo-book.ts';
+import { printable } from './printable.ts';
 import { indicatorTable, sampleTable, variableTable } from './score-tables.ts';
 import { hairline, headed, heading, ink, muted, page, paragraph } from './style.ts';
 
 /** The report as a document definition for pdfmake. New objects each time: the library writes into what it is given. */
-export function pdfDefinition(report: VisitReport, photos: ReadonlyMap<Sha256, Photo>): PdfDefinition {
+export function pdfDefinition(full: VisitReport, photos: ReadonlyMap<Sha256, Photo>): PdfDefinition {
+  const report = printable(full);
   const words = wordsOf(report.language);
   const book: PhotoBook = { photos, words };
   const { heading: title } = report;
@@ -84,7 +86,7 @@ function annexes(report: VisitReport, words: Words, book: PhotoBook): Content[] 
   const { sections } = words;
   const parts: (readonly [string, readonly Content[]] | null)[] = [
     report.score === null ? null : [sections.details, indicatorTable(report, words)],
-    [sections.evidence, evidenceAnnex(report, words, book)],
+    report.evidence.length === 0 ? null : [sections.evidence, evidenceAnnex(report, words, book)],
     [sections.record, recordAnnex(report, words)],
   ];
   return parts

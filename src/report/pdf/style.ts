@@ -76,7 +76,8 @@ export function small(text: string, extra: Partial<TextBlock> = {}): TextBlock {
 export function headed(title: TextBlock, blocks: readonly Content[]): Content[] {
   const [first, ...others] = blocks;
   if (first?.unbreakable !== true) return [title, ...blocks];
-  const { pageBreak, ...rest } = title;
+  // Inside, the page break rule must not see the heading: a break in an unbreakable block loses the block.
+  const { pageBreak, headlineLevel: _, ...rest } = title;
   return [{ unbreakable: true, stack: [rest, first], ...(pageBreak === undefined ? {} : { pageBreak }) }, ...others];
 }
 

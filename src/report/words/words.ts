@@ -158,18 +158,7 @@ export interface Words {
   readonly more: (count: number) => string;
   readonly moreImprovements: (count: number) => string;
   readonly none: Readonly<
-    Record<
-      | 'findings'
-      | 'findingsSoFar'
-      | 'strengths'
-      | 'evidence'
-      | 'officials'
-      | 'remark'
-      | 'signatures'
-      | 'history'
-      | 'answers',
-      string
-    >
+    Record<'findings' | 'findingsSoFar' | 'strengths' | 'officials' | 'remark' | 'signatures' | 'history', string>
   >;
   readonly yes: string;
   readonly no: string;
