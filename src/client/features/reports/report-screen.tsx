@@ -127,7 +127,7 @@ function MakeReport({ open }: { readonly open: OpenVisit }) {
             </Button>
           )}
           {workspace.sending.value.network === 'online' && (
-            <LinkButton href={reportUrl(open.id, format.value, language.value)} icon="cloudDone" download>
+            <LinkButton href={reportUrl(open.id, format.value, language.value)} icon="cloudDone" download="">
               {t.fromServer}
             </LinkButton>
           )}
