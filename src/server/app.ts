@@ -25,6 +25,7 @@ import { pushRoutes } from './routes/push.ts';
 import { reportRoutes } from './routes/report.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { sessionsRoutes } from './routes/sessions.ts';
+import { setupRoutes } from './routes/setup.ts';
 import { visitLogRoutes } from './routes/visit-log.ts';
 
 /**
@@ -56,6 +57,7 @@ export function createServerApp(deps: ServerDeps): Hono {
   app.route('/', reportRoutes(deps));
   app.route('/', sessionRoutes(deps));
   app.route('/', sessionsRoutes(deps));
+  app.route('/', setupRoutes(deps));
   app.route('/', visitLogRoutes(deps));
 
   return app;
