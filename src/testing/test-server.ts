@@ -5,6 +5,7 @@ import type { Hono } from 'hono';
 import { OrganisationId, PersonId } from '#domain/ids.ts';
 import type { Role } from '#domain/visit/permissions.ts';
 import { createServerApp } from '#server/app.ts';
+import { hashPassword } from '#server/auth/password.ts';
 import { openSession } from '#server/auth/sign-in.ts';
 import { findAccount, insertAccount, insertOrganisation } from '#server/db/accounts.ts';
 import type { ServerDeps } from '#server/deps.ts';
@@ -27,7 +28,7 @@ export interface TestServer {
   /** What the server logged as an error. */
   readonly errors: LogLine[];
   addOrganisation(name: string): Promise<OrganisationId>;
-  /** Someone who has no password but is signed in. */
+  /** Someone who is signed in and whose password nobody knows. */
   addPerson(organisation: OrganisationId, roles: readonly Role[]): Promise<TestPerson>;
   ask(method: string, url: string, options?: AskOptions): Promise<Response>;
   close(): Promise<void>;
@@ -81,16 +82,18 @@ export async function openTestServer(options: { trustProxy?: boolean } = {}): Pr
 }
 
 let counter = 0;
+let passwordHash: Promise<string> | undefined;
 
 async function addPerson(deps: ServerDeps, organisation: OrganisationId, roles: readonly Role[]): Promise<TestPerson> {
   const person = PersonId.parse(crypto.randomUUID());
   const userName = `user-${++counter}`;
+  passwordHash ??= hashPassword(crypto.randomUUID());
   await insertAccount(deps.db, {
     organisation,
     person,
     name: `Orang ${counter}`,
     userName,
-    passwordHash: 'none',
+    passwordHash: await passwordHash,
     roles,
   });
   const account = await findAccount(deps.db, organisation, person);

@@ -22,9 +22,15 @@ export function evidenceRoutes(deps: ServerDeps): Hono<SignedInEnv> {
   const { db } = deps;
   const uploads = createEvidenceUploads(deps, deps.uploadLocker);
 
-  for (const path of [uploadsPath, `${uploadsPath}/:upload`]) {
-    app.on(['POST', 'HEAD', 'PATCH', 'DELETE', 'OPTIONS'], path, requireSession(db), (c) => uploads.handle(c.req.raw, c.get('signedIn')));
-  }
+  app.on(['POST', 'OPTIONS'], uploadsPath, requireSession(db), (c) => uploads.handle(c.req.raw, c.get('signedIn')));
+  app.on(['PATCH', 'DELETE', 'OPTIONS'], `${uploadsPath}/:upload`, requireSession(db), (c) =>
+    uploads.handle(c.req.raw, c.get('signedIn')),
+  );
+  // Hono looks a HEAD up among the routes of GET. The bytes of an unfinished upload are given to nobody.
+  app.get(`${uploadsPath}/:upload`, requireSession(db), (c) => {
+    if (c.req.method !== 'HEAD') throw new Problem('methodNotAllowed', { detail: 'It takes HEAD, PATCH and DELETE.' });
+    return uploads.handle(c.req.raw, c.get('signedIn'));
+  });
 
   app.get('/api/visits/:visit/evidence/:sha256', requireSession(db), async (c) => {
     const { organisation } = c.get('signedIn');

@@ -1,4 +1,9 @@
 import * as z from 'zod/mini';
+import { Change } from '#domain/change/change.ts';
+import { Verdict } from '#domain/change/verdict.ts';
+import * as ids from '#domain/ids.ts';
+import { Condition } from '#domain/instrument/instrument.ts';
+import { Transition } from '#domain/visit/transition.ts';
 import { ProblemBody, type ProblemCode, problems } from '#protocol/problems.ts';
 import { titles } from '../http/problem-words.ts';
 import type { Access, NamedSchema, ResponseBody, RouteDescription } from './route-description.ts';
@@ -7,6 +12,25 @@ type Json = Record<string, unknown>;
 
 /** What any request can meet besides what its row names. */
 const everywhere: readonly ProblemCode[] = ['wrongProtocol', 'insecure', 'serverBusy', 'serverFault'];
+
+/** Written once in the document, wherever they occur. */
+const shared: Readonly<Record<string, z.ZodMiniType>> = {
+  ProblemBody,
+  Change,
+  Condition,
+  Transition,
+  Verdict,
+  Sha256: ids.Sha256,
+  ChangeId: ids.ChangeId,
+  Epoch: ids.Epoch,
+  InstitutionId: ids.InstitutionId,
+  InstrumentHash: ids.InstrumentHash,
+  OfficeId: ids.OfficeId,
+  OrganisationId: ids.OrganisationId,
+  PersonId: ids.PersonId,
+  ReplicaId: ids.ReplicaId,
+  VisitId: ids.VisitId,
+};
 
 /** The problems a route can answer with, those of any request included. */
 export function problemsOf(route: RouteDescription): readonly ProblemCode[] {
@@ -22,7 +46,7 @@ export function problemsOf(route: RouteDescription): readonly ProblemCode[] {
 
 /** The OpenAPI 3.1 document of a route table; its schemas are the very ones that parse requests. */
 export function openApiDocument(table: readonly RouteDescription[], version: string): Json {
-  const components = new Map<string, z.ZodMiniType>([['ProblemBody', ProblemBody]]);
+  const components = new Map<string, z.ZodMiniType>(Object.entries(shared));
   const paths: Record<string, Json> = {};
   for (const route of table) {
     const path = route.path.replace(/:(\w+)/g, '{$1}');
@@ -143,14 +167,16 @@ function problemResponses(route: RouteDescription): Json {
 function schemasOf(components: ReadonlyMap<string, z.ZodMiniType>): Json {
   const registry = z.registry<{ id: string }>();
   for (const [id, schema] of components) registry.add(schema, { id });
-  const { schemas } = z.toJSONSchema(registry, { ...options, uri: (id) => `#/components/schemas/${id}` });
-  return Object.fromEntries(
-    Object.entries(schemas).map(([id, schema]) => {
-      const { $schema: _dialect, $id: _address, ...rest } = schema;
-      return [id, rest];
-    }),
-  );
+  const { schemas } = z.toJSONSchema(registry, { ...options, uri: (id) => `${root}${id}` });
+  const { [anonymous]: recursive, ...named } = schemas;
+  const all: Record<string, z.core.JSONSchema.BaseSchema> = { ...named, ...Object(recursive?.$defs) };
+  const bare = Object.entries(all).map(([id, { $schema: _dialect, $id: _address, ...schema }]) => [id, schema]);
+  return JSON.parse(JSON.stringify(Object.fromEntries(bare)).replaceAll(`${root}${anonymous}#/$defs/`, root));
 }
+
+const root = '#/components/schemas/';
+/** Where zod puts what is recursive and has no name; in the document it becomes a component like the others. */
+const anonymous = '__shared';
 
 const options = {
   target: 'draft-2020-12',

@@ -2,6 +2,13 @@ import * as desk from '#protocol/desk.ts';
 import * as sync from '#protocol/sync.ts';
 import type { RouteDescription } from './route-description.ts';
 
+const uploadSummaries = {
+  HEAD: 'How many bytes of an upload have arrived',
+  PATCH: 'The next bytes of an upload',
+  DELETE: 'Give an upload up',
+  OPTIONS: 'What an upload can do',
+} as const;
+
 const syncing: readonly RouteDescription[] = [
   {
     method: 'POST',
@@ -42,9 +49,99 @@ const syncing: readonly RouteDescription[] = [
     request: { name: 'OfferRequest', schema: sync.OfferRequest },
     response: { name: 'OfferResult', schema: sync.OfferResult },
   },
+  {
+    method: 'GET',
+    path: '/api/pokes',
+    group: 'Sync',
+    summary: 'Hints that a visit moved, as server-sent events',
+    more: 'Event `poke` with a `Poke` as its data. A hint may be lost: the feed is the truth.',
+    access: 'signedIn',
+    response: { mime: ['text/event-stream'], what: 'Server-sent events.' },
+  },
+];
+
+const upload = '/api/evidence/uploads';
+const tusVersion = 'tus 1.0; send `Tus-Resumable: 1.0.0`.';
+
+const evidence: readonly RouteDescription[] = [
+  {
+    method: 'POST',
+    path: upload,
+    group: 'Evidence',
+    summary: 'Begin a resumable upload of one photo, its first bytes included if you like',
+    more: `${tusVersion} Metadata: visit, sha256 and mime. At most 15 MB. Send the changes of the visit first.`,
+    access: 'signedIn',
+    request: { mime: ['application/offset+octet-stream'], what: 'The first bytes, or nothing.' },
+    response: { mime: [], what: 'Where to go on, in `Location`.' },
+    status: 201,
+    problems: ['notAllowed', 'hashMismatch', 'notFound'],
+  },
+  {
+    method: 'OPTIONS',
+    path: upload,
+    group: 'Evidence',
+    summary: 'What the uploads can do',
+    more: tusVersion,
+    access: 'signedIn',
+    response: { mime: [], what: 'Nothing but headers.' },
+    status: 204,
+  },
+  ...(['HEAD', 'PATCH', 'DELETE', 'OPTIONS'] as const).map(
+    (method): RouteDescription => ({
+      method,
+      path: `${upload}/:upload`,
+      group: 'Evidence',
+      summary: uploadSummaries[method],
+      more: tusVersion,
+      access: 'signedIn',
+      ...(method === 'PATCH' && { request: { mime: ['application/offset+octet-stream'], what: 'The next bytes.' } }),
+      response: { mime: [], what: method === 'PATCH' ? 'Taken; after the last bytes the photo is held for good.' : 'Nothing but headers.' },
+      status: method === 'HEAD' ? 200 : 204,
+      problems: ['notFound', ...(method === 'PATCH' ? (['hashMismatch'] as const) : [])],
+    }),
+  ),
+  {
+    method: 'GET',
+    path: '/api/visits/:visit/evidence/:sha256',
+    group: 'Evidence',
+    summary: 'A photo',
+    access: 'visit',
+    response: { mime: ['image/jpeg'], what: 'The bytes that were hashed.' },
+    problems: ['notAllowed'],
+  },
+  {
+    method: 'GET',
+    path: '/api/visits/:visit/evidence/:sha256/status',
+    group: 'Evidence',
+    summary: 'Whether the server holds a photo; it reads the bytes again to say so',
+    access: 'visit',
+    response: { name: 'EvidenceStatus', schema: sync.EvidenceStatus },
+    problems: ['notAllowed'],
+  },
 ];
 
 const reviewing: readonly RouteDescription[] = [
+  {
+    method: 'POST',
+    path: '/api/visits/:visit/commands',
+    group: 'Review',
+    summary: 'Move a visit’s status: submit, return, approve, publish, object, finalise, reopen',
+    more: 'A compare-and-set on what the person saw. The same id twice gives the same transition. Nobody approves or returns a visit they assessed.',
+    access: 'visit',
+    request: { name: 'Command', schema: sync.Command },
+    response: { name: 'CommandResult', schema: sync.CommandResult },
+    problems: ['notAllowed', 'ownVisit', 'changedSinceYouLooked', 'wrongStatus', 'unsettledConflict', 'notComplete'],
+  },
+  {
+    method: 'POST',
+    path: '/api/visits/:visit/decisions',
+    group: 'Review',
+    summary: 'Take held changes in, or decline them, with a reason',
+    access: ['supervisor', 'administrator'],
+    request: { name: 'DecisionRequest', schema: sync.DecisionRequest },
+    response: { name: 'DecisionResult', schema: sync.DecisionResult },
+    problems: ['notFound', 'ownVisit', 'wrongStatus'],
+  },
   {
     method: 'GET',
     path: '/api/desk',
@@ -70,4 +167,4 @@ const reviewing: readonly RouteDescription[] = [
   },
 ];
 
-export const visitRouteTable: readonly RouteDescription[] = [...syncing, ...reviewing];
+export const visitRouteTable: readonly RouteDescription[] = [...syncing, ...evidence, ...reviewing];
