@@ -23,6 +23,7 @@ export function tusUpload(options: { origin?: string; headers?: Readonly<Record<
         metadata: { visit, sha256, mime },
         headers: { 'tilik-protocol': String(protocolVersion), ...headers },
         uploadDataDuringCreation: true,
+        fileReader: { openFile: async (opened: Blob) => sourceOf(opened) },
         // Where to go on is kept with the photo, not in localStorage; when to try again is the engine's matter.
         storeFingerprintForResuming: false,
         retryDelays: null,
@@ -48,6 +49,23 @@ export function tusUpload(options: { origin?: string; headers?: Readonly<Record<
       watch();
       upload.start();
     });
+}
+
+/** Bytes rather than pieces of a Blob: every browser, and Node, sends those. */
+function sourceOf(blob: Blob): {
+  size: number;
+  slice(start: number, end: number): Promise<{ value: Uint8Array; done: boolean }>;
+  close(): void;
+} {
+  return {
+    size: blob.size,
+    slice: async (start, end) => ({
+      value: new Uint8Array(await blob.slice(start, end).arrayBuffer()),
+      // The size is known, so the end is found by counting; `done` would want a `size` on the bytes.
+      done: false,
+    }),
+    close: () => {},
+  };
 }
 
 function failureOf(error: Error): ServerProblem | Unreachable {
