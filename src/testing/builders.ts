@@ -1,11 +1,20 @@
-import { IndicatorId, InstitutionId, InstrumentHash, OfficeId, OrganisationId, PersonId, Sha256, SubjectId } from '#domain/ids.ts';
+import type { PhotoDetails, PreparedPhoto, VisitPlan } from '#client/store/workspace.ts';
 import { canonicalJson, sha256Hex } from '#domain/canonical.ts';
+import {
+  IndicatorId,
+  InstitutionId,
+  InstrumentHash,
+  OfficeId,
+  OrganisationId,
+  PersonId,
+  Sha256,
+  SubjectId,
+} from '#domain/ids.ts';
 import { Instrument } from '#domain/instrument/instrument.ts';
 import type { AnswerKey } from '#domain/scoring/score-types.ts';
 import type { Role } from '#domain/visit/permissions.ts';
 import type { Register } from '#domain/visit/register.ts';
 import type { Session } from '#protocol/account.ts';
-import type { PhotoDetails, PreparedPhoto, VisitPlan } from '#client/store/workspace.ts';
 
 const provenance = 'assumed';
 const text = (id: string) => ({ id, en: id });
@@ -20,8 +29,25 @@ export const smallInstrument: Instrument = Instrument.parse({
   scoring: { rule: 'weighted-mean/1', decimals: 2, rounding: 'half-up' },
   places: [{ id: 'counter', title: text('Loket') }],
   subjectKinds: [
-    { id: 'office', title: text('Kantor'), single: true, sample: { min: 1, target: 1 }, sampleProvenance: provenance, overTarget: 'refuse', aggregate: 'pooled' },
-    { id: 'user', title: text('Pengguna'), single: false, letter: 'A', sample: { min: 1, target: 2 }, sampleProvenance: provenance, overTarget: 'count', aggregate: 'pooled' },
+    {
+      id: 'office',
+      title: text('Kantor'),
+      single: true,
+      sample: { min: 1, target: 1 },
+      sampleProvenance: provenance,
+      overTarget: 'refuse',
+      aggregate: 'pooled',
+    },
+    {
+      id: 'user',
+      title: text('Pengguna'),
+      single: false,
+      letter: 'A',
+      sample: { min: 1, target: 2 },
+      sampleProvenance: provenance,
+      overTarget: 'count',
+      aggregate: 'pooled',
+    },
   ],
   categories: [
     { id: 'A', min: '50.01', max: '100', label: text('Tinggi'), zone: 'green' },
@@ -40,7 +66,11 @@ export const smallInstrument: Instrument = Instrument.parse({
           title: text('Variabel'),
           weight: '100',
           weightProvenance: provenance,
-          indicators: [indicator('fee', 'office', '50', 'required'), indicator('sign', 'office', '25', 'optional'), indicator('polite', 'user', '25', 'none')],
+          indicators: [
+            indicator('fee', 'office', '50', 'required'),
+            indicator('sign', 'office', '25', 'optional'),
+            indicator('polite', 'user', '25', 'none'),
+          ],
         },
       ],
     },
@@ -89,7 +119,8 @@ export function personId(number: number): PersonId {
 /** Every session its own person, so that no two tests share a database. */
 let persons = 0;
 export function aSession(details: { roles?: readonly Role[]; name?: string } = {}): Session {
-  const id = personId((persons += 1));
+  persons += 1;
+  const id = personId(persons);
   const { roles = ['assessor'], name = `Asesor ${persons}` } = details;
   return {
     kind: 'session',
@@ -112,9 +143,16 @@ export function aPlan(details: Partial<VisitPlan> = {}): VisitPlan {
 /** Begins as a JPEG does and is noise after that, under its true hash. */
 export async function aPhoto(byteLength = 2_500_000): Promise<PreparedPhoto> {
   const bytes = new Uint8Array(byteLength);
-  for (let at = 0; at < byteLength; at += 65_536) crypto.getRandomValues(bytes.subarray(at, Math.min(byteLength, at + 65_536)));
+  for (let at = 0; at < byteLength; at += 65_536)
+    crypto.getRandomValues(bytes.subarray(at, Math.min(byteLength, at + 65_536)));
   bytes.set([0xff, 0xd8, 0xff, 0xe0]);
-  return { bytes: bytes.buffer, mime: 'image/jpeg', width: 1600, height: 1200, sha256: Sha256.parse(await sha256Hex(bytes)) };
+  return {
+    bytes: bytes.buffer,
+    mime: 'image/jpeg',
+    width: 1600,
+    height: 1200,
+    sha256: Sha256.parse(await sha256Hex(bytes)),
+  };
 }
 
 export const photoDetails: PhotoDetails = {

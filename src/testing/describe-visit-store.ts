@@ -1,8 +1,22 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import type { OpenVisit, Workspace } from '#client/store/workspace.ts';
 import { sha256Hex } from '#domain/canonical.ts';
 import type { Session } from '#protocol/account.ts';
-import type { OpenVisit, Workspace } from '#client/store/workspace.ts';
-import { aPhoto, aPlan, aSession, fee, feeAnswer, feeKey, full, none, office, photoDetails, sign, signAnswer, signKey } from './builders.ts';
+import {
+  aPhoto,
+  aPlan,
+  aSession,
+  fee,
+  feeAnswer,
+  feeKey,
+  full,
+  none,
+  office,
+  photoDetails,
+  sign,
+  signAnswer,
+  signKey,
+} from './builders.ts';
 import { until } from './until.ts';
 
 /** A store to try: opened again under the same session it shows what was kept. No server is in reach of it. */
@@ -20,7 +34,9 @@ export function describeVisitStore(name: string, store: StoreUnderTest): void {
     opened.push(workspace);
     return workspace;
   };
-  const inVisit = async (session = aSession()): Promise<{ session: Session; workspace: Workspace; visit: OpenVisit }> => {
+  const inVisit = async (
+    session = aSession(),
+  ): Promise<{ session: Session; workspace: Workspace; visit: OpenVisit }> => {
     const workspace = await open(session);
     return { session, workspace, visit: await opens(workspace, await workspace.createVisit(aPlan())) };
   };
@@ -35,7 +51,11 @@ export function describeVisitStore(name: string, store: StoreUnderTest): void {
   describe(name, () => {
     test('a visit started without a network has its author, its office and its instrument', async () => {
       const { session, workspace, visit } = await inVisit();
-      expect(visit.view.value).toMatchObject({ status: 'draft', members: [session.person.id], office: { value: aPlan().office } });
+      expect(visit.view.value).toMatchObject({
+        status: 'draft',
+        members: [session.person.id],
+        office: { value: aPlan().office },
+      });
       expect(visit.instrument.id).toBe('kecil');
       expect(visit.canEdit.value).toBe(true);
       await until(() => workspace.visits.value.some((line) => line.visit === visit.id && line.isMember));
@@ -65,7 +85,11 @@ export function describeVisitStore(name: string, store: StoreUnderTest): void {
       expect(visit.score.value.rounded).toEqual({ low: '0.00', high: '100.00' });
       void visit.write(feeAnswer, full);
       await until(() => visit.score.value.rounded?.low === '50.00');
-      expect(visit.completeness.value).toMatchObject({ answered: 1, expected: 4, missingEvidence: [{ subject: office, indicator: fee }] });
+      expect(visit.completeness.value).toMatchObject({
+        answered: 1,
+        expected: 4,
+        missingEvidence: [{ subject: office, indicator: fee }],
+      });
     });
 
     test('two quick writes to one answer follow each other and are no conflict', async () => {
@@ -126,7 +150,9 @@ export function describeVisitStore(name: string, store: StoreUnderTest): void {
       const photo = await aPhoto();
       const id = await visit.addPhoto(photo, photoDetails);
       const again = await reopened(session, visit);
-      expect(again.view.value.evidence).toMatchObject([{ id, value: { sha256: photo.sha256, attachedTo: { indicator: fee } } }]);
+      expect(again.view.value.evidence).toMatchObject([
+        { id, value: { sha256: photo.sha256, attachedTo: { indicator: fee } } },
+      ]);
       const bytes = await (await again.photo(photo.sha256))?.arrayBuffer();
       expect(bytes && (await sha256Hex(new Uint8Array(bytes)))).toBe(photo.sha256);
       expect(again.completeness.value.notArrived).toEqual([photo.sha256]);
@@ -137,7 +163,9 @@ export function describeVisitStore(name: string, store: StoreUnderTest): void {
       const before = workspace.sending.value.unsentChanges;
       await visit.write(feeAnswer, full);
       await visit.addPhoto(await aPhoto(1000), photoDetails);
-      await until(() => workspace.sending.value.unsentPhotos === 1 && workspace.sending.value.unsentPhotoBytes === 1000);
+      await until(
+        () => workspace.sending.value.unsentPhotos === 1 && workspace.sending.value.unsentPhotoBytes === 1000,
+      );
       expect(workspace.sending.value.unsentChanges).toBeGreaterThan(before + 1);
       await until(() => workspace.visits.value[0]?.unsentPhotos === 1);
     });

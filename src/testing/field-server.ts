@@ -63,9 +63,16 @@ export async function startFieldServer(): Promise<FieldServer> {
     if (!response.ok) throw new Error(`${url}: ${await response.text()}`);
     return response;
   };
-  await setUpOrganisation(db, { organisationName: 'Perwakilan Banten', personName: 'Admin', userName: 'admin', password });
+  await setUpOrganisation(db, {
+    organisationName: 'Perwakilan Banten',
+    personName: 'Admin',
+    userName: 'admin',
+    password,
+  });
   const admin = { cookie: cookieOf(await post('/api/session', { userName: 'admin', password })) };
-  const institution = Institution.parse(await (await post('/api/institutions', { name: 'Pemerintah Kota Cilegon' }, admin)).json());
+  const institution = Institution.parse(
+    await (await post('/api/institutions', { name: 'Pemerintah Kota Cilegon' }, admin)).json(),
+  );
   const newOffice: NewOffice = {
     name: 'DPMPTSP',
     address: 'Jl. Jenderal Sudirman',

@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { sha256Hex } from '#domain/canonical.ts';
 import { Unreachable } from '#client/sync/transport.ts';
 import { tusUpload } from '#client/sync/tus-upload.ts';
+import { sha256Hex } from '#domain/canonical.ts';
 import { aPhoto, photoDetails } from './builders.ts';
+import { type FieldServer, startFieldServer } from './field-server.ts';
 import { officeQuestions, Team } from './team.ts';
-import { startFieldServer, type FieldServer } from './field-server.ts';
 import { until } from './until.ts';
 
 let server: FieldServer;
@@ -18,7 +18,8 @@ afterEach(() => team.goHome());
 afterAll(() => server.close());
 
 const [first, second, third] = officeQuestions;
-if (first === undefined || second === undefined || third === undefined) throw new Error('The instrument asks the office three things.');
+if (first === undefined || second === undefined || third === undefined)
+  throw new Error('The instrument asks the office three things.');
 
 describe('two tablets on one visit', () => {
   test('both end with the same answers, the same score and the same frontier', async () => {
@@ -102,7 +103,10 @@ describe('a network that does as it likes', () => {
     await visit.write(first.register, first.high);
     rani.network.losesReply('/api/push');
     await rani.sync();
-    expect(rani.workspace.sending.value).toMatchObject({ network: 'server-unreachable', activity: { kind: 'waiting', because: 'unreachable' } });
+    expect(rani.workspace.sending.value).toMatchObject({
+      network: 'server-unreachable',
+      activity: { kind: 'waiting', because: 'unreachable' },
+    });
     await rani.sync();
     await until(() => rani.workspace.sending.value.unsentChanges === 0);
     const reader = await team.tablet({ roles: ['supervisor'] });
@@ -134,7 +138,9 @@ describe('a network that does as it likes', () => {
     await round;
     await rani.sync();
     await until(() => rani.workspace.sending.value.unsentChanges === 0);
-    expect((await (await team.tablet({ roles: ['supervisor'] })).visit(visit.id)).answer(first.key).value.value).toEqual(first.high);
+    expect(
+      (await (await team.tablet({ roles: ['supervisor'] })).visit(visit.id)).answer(first.key).value.value,
+    ).toEqual(first.high);
   });
 
   test('a captive portal that answers 200 with a page is believed by no one', async () => {
@@ -191,8 +197,12 @@ describe('one change that the server cannot take', () => {
     if (!stored?.body) throw new Error('It was just written.');
     await rani.store.db.changes.put({ ...stored, body: { ...stored.body, value: 'else' } });
     await rani.sync();
-    await until(() => rani.workspace.sending.value.refused.length === 1 && rani.workspace.sending.value.unsentChanges === 0);
-    expect(rani.workspace.sending.value.refused).toMatchObject([{ id: poisoned.id, visit: visit.id, code: 'malformed' }]);
+    await until(
+      () => rani.workspace.sending.value.refused.length === 1 && rani.workspace.sending.value.unsentChanges === 0,
+    );
+    expect(rani.workspace.sending.value.refused).toMatchObject([
+      { id: poisoned.id, visit: visit.id, code: 'malformed' },
+    ]);
     await until(() => visit.answer(first.key).value.value === null);
     const read = await (await team.tablet({ roles: ['supervisor'] })).visit(visit.id);
     expect(read.answer(second.key).value.value).toEqual(second.high);
@@ -204,7 +214,9 @@ describe('one change that the server cannot take', () => {
   test('too large for any push is put aside, and what came with it arrives', async () => {
     const rani = await team.tablet();
     const visit = await team.startVisit(rani);
-    const strokes = Array.from({ length: 399 }, () => Array.from({ length: 100 }, (_, at) => [at % 1000, (at * 7) % 1000]));
+    const strokes = Array.from({ length: 399 }, () =>
+      Array.from({ length: 100 }, (_, at) => [at % 1000, (at * 7) % 1000]),
+    );
     const signature = { role: 'official', name: 'Kepala Dinas', signedAt: '2026-03-03T15:00:00+07:00', strokes };
     await visit.write({ kind: 'signature', id: crypto.randomUUID() }, signature);
     await visit.write(first.register, first.high);
@@ -283,7 +295,9 @@ describe('a server that was restored from yesterday', () => {
       await db.transaction(async (tx) => {
         // The backup is from before the visit. The log itself is append-only, so its guards are set aside for this.
         await tx.query('SET LOCAL session_replication_role = replica');
-        await tx.query('TRUNCATE visit, visit_log, change_body, visit_person, visit_summary, replica, replica_batch, command, evidence');
+        await tx.query(
+          'TRUNCATE visit, visit_log, change_body, visit_person, visit_summary, replica, replica_batch, command, evidence',
+        );
       });
     });
     await rani.sync();
@@ -291,7 +305,9 @@ describe('a server that was restored from yesterday', () => {
     await budi.sync();
     await budi.sync();
     await rani.sync();
-    await until(() => rani.workspace.sending.value.unsentChanges === 0 && budi.workspace.sending.value.unsentChanges === 0);
+    await until(
+      () => rani.workspace.sending.value.unsentChanges === 0 && budi.workspace.sending.value.unsentChanges === 0,
+    );
     expect(await hers.saw()).toEqual(before);
     expect(await his.saw()).toEqual(before);
     const read = await (await team.tablet({ roles: ['supervisor'] })).visit(hers.id);
@@ -310,7 +326,9 @@ describe('submitting', () => {
     await rani.sync();
     await until(() => visit.view.value.status === 'submitted' && visit.submitIntent.value === null);
     expect(visit.canEdit.value).toBe(false);
-    await until(() => rani.workspace.visits.value.some((line) => line.visit === visit.id && line.status === 'submitted'));
+    await until(() =>
+      rani.workspace.visits.value.some((line) => line.visit === visit.id && line.status === 'submitted'),
+    );
   });
 
   test('is declined when another answer came in between, and says so until pressed again', async () => {
@@ -392,7 +410,9 @@ describe('a supervisor', () => {
     await rani.sync();
     const read = await boss.visit(hers.id);
     const saw = { ...(await read.saw()), frontier: 'f'.repeat(64) } as Awaited<ReturnType<typeof read.saw>>;
-    await expect(read.command('return', { reason: 'Perbaiki.', returned: [], saw })).rejects.toMatchObject({ code: 'changedSinceYouLooked' });
+    await expect(read.command('return', { reason: 'Perbaiki.', returned: [], saw })).rejects.toMatchObject({
+      code: 'changedSinceYouLooked',
+    });
     await rani.sync();
     expect(hers.view.value.status).toBe('submitted');
   });
@@ -403,14 +423,21 @@ describe('a supervisor', () => {
     await rani.sync();
     await budi.sync();
     const his = await budi.visit(hers.id);
-    await hers.write({ kind: 'member', person: budi.person.session.person.id }, { removed: { reason: 'Pindah tugas.' } });
+    await hers.write(
+      { kind: 'member', person: budi.person.session.person.id },
+      { removed: { reason: 'Pindah tugas.' } },
+    );
     await rani.sync();
     await his.write(second.register, second.high);
     await budi.sync();
     const read = await boss.visit(hers.id);
     expect(read.view.value.held).toHaveLength(1);
     expect(read.answer(second.key).value.value).toBeNull();
-    await read.decideHeld(read.view.value.held.map((line) => line.change.id), 'taken-in', 'Ditulis sebelum pindah.');
+    await read.decideHeld(
+      read.view.value.held.map((line) => line.change.id),
+      'taken-in',
+      'Ditulis sebelum pindah.',
+    );
     await until(() => read.answer(second.key).value.value !== null);
     await rani.sync();
     await until(() => hers.answer(second.key).value.value !== null);
@@ -424,7 +451,10 @@ describe('a supervisor', () => {
     await rani.sync();
     await budi.sync();
     await until(() => budi.workspace.visits.value.length === 1);
-    await hers.write({ kind: 'member', person: budi.person.session.person.id }, { removed: { reason: 'Pindah tugas.' } });
+    await hers.write(
+      { kind: 'member', person: budi.person.session.person.id },
+      { removed: { reason: 'Pindah tugas.' } },
+    );
     await rani.sync();
     await budi.sync();
     await until(() => budi.workspace.visits.value.length === 0);

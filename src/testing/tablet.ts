@@ -1,17 +1,17 @@
 import 'fake-indexeddb/auto';
-import type { Session } from '#protocol/account.ts';
+import { randomBytes } from '#client/platform/ids.ts';
+import { browserLocks } from '#client/platform/locks.ts';
+import { unknownStorage } from '#client/platform/storage.ts';
 import { databaseName, openDatabase } from '#client/store/database.ts';
 import { DexieWorkspace } from '#client/store/dexie-workspace.ts';
 import type { StartNetwork } from '#client/store/network.ts';
 import { storeEvents } from '#client/store/store-events.ts';
 import type { VisitStore } from '#client/store/visit-store.ts';
-import { randomBytes } from '#client/platform/ids.ts';
-import { browserLocks } from '#client/platform/locks.ts';
-import { unknownStorage } from '#client/platform/storage.ts';
 import { startEngine } from '#client/sync/engine-network.ts';
 import type { EnginePorts, UploadPhoto } from '#client/sync/engine-ports.ts';
 import { type Transport, Unreachable } from '#client/sync/transport.ts';
 import { createReplicaKey, signWith } from '#client/vault/replica-key.ts';
+import type { Session } from '#protocol/account.ts';
 
 export interface Tablet {
   readonly workspace: DexieWorkspace;
@@ -38,7 +38,13 @@ export async function openTablet(settings: TabletSettings): Promise<Tablet> {
   const { session, device = '', transport = noServer } = settings;
   const name = `${databaseName(session.organisation.id, session.person.id)}${device}`;
   const db = await openDatabase(name);
-  const store: VisitStore = { db, session, events: storeEvents(name), clock: settings.clock ?? (() => new Date()), randomBytes };
+  const store: VisitStore = {
+    db,
+    session,
+    events: storeEvents(name),
+    clock: settings.clock ?? (() => new Date()),
+    randomBytes,
+  };
   const ports: EnginePorts = {
     transport,
     keys: { create: createReplicaKey, sign: signWith },

@@ -1,15 +1,15 @@
+import type { OpenVisit, VisitPlan } from '#client/store/workspace.ts';
+import type { UploadPhoto } from '#client/sync/engine-ports.ts';
 import { SubjectId, type VisitId } from '#domain/ids.ts';
-import { publishedInstruments } from '#instruments/published.ts';
-import { type LoadedInstrument, loadInstrument } from '#domain/instrument/load-instrument.ts';
 import { indexInstrument } from '#domain/instrument/index-instrument.ts';
+import { type LoadedInstrument, loadInstrument } from '#domain/instrument/load-instrument.ts';
 import type { AnswerKey } from '#domain/scoring/score-types.ts';
 import type { Role } from '#domain/visit/permissions.ts';
 import type { Register } from '#domain/visit/register.ts';
-import type { OpenVisit, VisitPlan } from '#client/store/workspace.ts';
-import type { UploadPhoto } from '#client/sync/engine-ports.ts';
+import { publishedInstruments } from '#instruments/published.ts';
+import type { FieldServer, SignedIn } from './field-server.ts';
 import { type ScriptedTransport, scriptedTransport } from './scripted-transport.ts';
 import { openTablet, type Tablet } from './tablet.ts';
-import type { SignedIn, FieldServer } from './field-server.ts';
 
 export const instrument2023: LoadedInstrument = await loadInstrument(publishedInstruments[0]);
 
@@ -21,7 +21,10 @@ export const officeQuestions = indexInstrument(instrument2023.instrument)
     const subject = SubjectId.parse('office');
     const register: Register = { kind: 'answer', round: 1, subject, indicator: indicator.id };
     const key: AnswerKey = `${subject}/${indicator.id}`;
-    const [low, high] = [indicator.options[0], indicator.options.at(-1)].map((option) => ({ kind: 'option', option: option?.id }));
+    const [low, high] = [indicator.options[0], indicator.options.at(-1)].map((option) => ({
+      kind: 'option',
+      option: option?.id,
+    }));
     return { register, key, subject, indicator: indicator.id, low, high };
   });
 
@@ -37,18 +40,19 @@ export interface OnTablet extends Tablet {
 export class Team {
   readonly #server: FieldServer;
   readonly #tablets: OnTablet[] = [];
-  #names = 0;
 
   constructor(server: FieldServer) {
     this.#server = server;
   }
 
   async person(roles: readonly Role[] = ['assessor']): Promise<SignedIn> {
-    return await this.#server.person(`orang${crypto.randomUUID().slice(0, 8)}${(this.#names += 1)}`, roles);
+    return await this.#server.person(`orang-${crypto.randomUUID().slice(0, 13)}`, roles);
   }
 
   /** A tablet of a new person, or of the person given. */
-  async tablet(settings: { person?: SignedIn; roles?: readonly Role[]; device?: string; uploadPhoto?: UploadPhoto } = {}): Promise<OnTablet> {
+  async tablet(
+    settings: { person?: SignedIn; roles?: readonly Role[]; device?: string; uploadPhoto?: UploadPhoto } = {},
+  ): Promise<OnTablet> {
     const person = settings.person ?? (await this.person(settings.roles));
     const network = scriptedTransport(this.#server.fetch, person.headers);
     const { device, uploadPhoto } = settings;

@@ -26,7 +26,13 @@ export const historyVisit = VisitId.parse('22222222-2222-4222-8222-222222222222'
 const people = ['a', 'b', 'c'].map((letter) => PersonId.parse(`33333333-3333-4333-8333-33333333333${letter}`));
 const supervisor = PersonId.parse('33333333-3333-4333-8333-333333333339');
 const replica = ReplicaId.parse('44444444-4444-4444-8444-444444444444');
-const registers = ['answer/1/office/fee', 'answer/1/office/sign', 'note/1/office/fee', `comment/${historyVisit}`, 'later/kind'];
+const registers = [
+  'answer/1/office/fee',
+  'answer/1/office/sign',
+  'note/1/office/fee',
+  `comment/${historyVisit}`,
+  'later/kind',
+];
 const values = [null, { kind: 'option', option: 'full' }, { kind: 'option', option: 'none' }, { text: 'Papan ada' }];
 const at = '2026-03-02T09:00:00+07:00';
 
@@ -41,7 +47,10 @@ type Step =
 
 const device = fc.nat({ max: 2 });
 const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 6, arbitrary: fc.record({ do: fc.constant('write'), device, register: fc.nat({ max: 4 }), value: fc.nat({ max: 3 }) }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({ do: fc.constant('write'), device, register: fc.nat({ max: 4 }), value: fc.nat({ max: 3 }) }),
+  },
   { weight: 6, arbitrary: fc.record({ do: fc.constant('send'), device, verdict: fc.nat({ max: 5 }) }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('read'), device, lines: fc.nat({ max: 6 }) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('decide'), which: fc.nat(), takesIn: fc.boolean() }) },
@@ -77,7 +86,9 @@ class World {
 
   get log(): readonly LogItem[] {
     return this.asWritten.map((line) =>
-      line.kind === 'change' && this.#erased.has(line.change.id) ? { ...line, change: { ...line.change, body: null } } : line,
+      line.kind === 'change' && this.#erased.has(line.change.id)
+        ? { ...line, change: { ...line.change, body: null } }
+        : line,
     );
   }
 
@@ -102,7 +113,13 @@ class World {
         this.#move();
         return;
       case 'photo':
-        this.asWritten.push({ seq: this.#next, kind: 'evidence', sha256: Sha256.parse(`${one.which}`.padStart(64, 'e')), bytes: 1, receivedAt: at });
+        this.asWritten.push({
+          seq: this.#next,
+          kind: 'evidence',
+          sha256: Sha256.parse(`${one.which}`.padStart(64, 'e')),
+          bytes: 1,
+          receivedAt: at,
+        });
     }
   }
 
@@ -144,14 +161,29 @@ class World {
     const change = this.written[on]?.[this.#sent[on] ?? 0];
     if (change === undefined) return;
     this.#sent[on] = (this.#sent[on] ?? 0) + 1;
-    this.asWritten.push({ seq: this.#next, kind: 'change', change, verdict, replica, n: this.#sent[on] ?? 0, receivedAt: at });
+    this.asWritten.push({
+      seq: this.#next,
+      kind: 'change',
+      change,
+      verdict,
+      replica,
+      n: this.#sent[on] ?? 0,
+      receivedAt: at,
+    });
   }
 
   #decide(which: number, decision: 'taken-in' | 'declined'): void {
-    const held = this.asWritten.flatMap((line) => (line.kind === 'change' && line.verdict.kind === 'held' ? [line.change.id] : []));
+    const held = this.asWritten.flatMap((line) =>
+      line.kind === 'change' && line.verdict.kind === 'held' ? [line.change.id] : [],
+    );
     const change = held[which % Math.max(1, held.length)];
     if (change === undefined) return;
-    this.asWritten.push({ seq: this.#next, kind: 'decision', change, decision: { decision, by: supervisor, reason: `no ${this.#next}`, at } });
+    this.asWritten.push({
+      seq: this.#next,
+      kind: 'decision',
+      change,
+      decision: { decision, by: supervisor, reason: `no ${this.#next}`, at },
+    });
   }
 
   #erase(which: number): void {
@@ -163,8 +195,10 @@ class World {
   }
 
   #move(): void {
-    const n = (this.#moves += 1);
-    const [action, from, to] = n % 2 === 1 ? (['submit', 'draft', 'submitted'] as const) : (['return', 'submitted', 'returned'] as const);
+    this.#moves += 1;
+    const n = this.#moves;
+    const [action, from, to] =
+      n % 2 === 1 ? (['submit', 'draft', 'submitted'] as const) : (['return', 'submitted', 'returned'] as const);
     const saw = { frontier: Sha256.parse('f'.repeat(64)), score: null };
     const transition: Transition = { n, action, from, to, by: supervisor, at, saw };
     this.asWritten.push({ seq: this.#next, kind: 'transition', transition });

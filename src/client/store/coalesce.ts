@@ -1,5 +1,9 @@
 /** Runs `work` soon after it is asked for, once for many asks, and never twice at the same time. */
-export function coalesce(work: () => Promise<void>, delayMs: number, onFault: (error: unknown) => void): { ask(): void; stop(): void } {
+export function coalesce(
+  work: () => Promise<void>,
+  delayMs: number,
+  onFault: (error: unknown) => void,
+): { ask(): void; stop(): void } {
   let timer: ReturnType<typeof setTimeout> | null = null;
   let isRunning = false;
   let isStopped = false;

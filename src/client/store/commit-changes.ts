@@ -43,7 +43,8 @@ export async function commitChanges(store: VisitStore, commit: Commit): Promise<
       const registers = new Map(names.map((name, at) => [name, rows[at] ?? { visit, name, changes: [] }]));
       for (const change of fresh) {
         const row = registers.get(change.content.register);
-        if (row !== undefined) registers.set(row.name, { ...row, ...withChange(row, foldedChange(change, { kind: 'pending' })) });
+        if (row !== undefined)
+          registers.set(row.name, { ...row, ...withChange(row, foldedChange(change, { kind: 'pending' })) });
       }
       await db.changes.bulkAdd(fresh.map(({ id, content, body }) => ({ id, visit, content, body })));
       await db.registers.bulkPut([...registers.values()]);
@@ -53,7 +54,10 @@ export async function commitChanges(store: VisitStore, commit: Commit): Promise<
         await db.evidenceChunks.bulkAdd(photo.chunks);
       }
       if (commit.takesBackSubmit) {
-        const waiting = db.intents.where('visit').equals(visit).filter((intent) => intent.refused === null);
+        const waiting = db.intents
+          .where('visit')
+          .equals(visit)
+          .filter((intent) => intent.refused === null);
         tookBack = (await waiting.delete()) > 0;
       }
       if (commit.startsVisit && (await db.logs.get(visit)) === undefined) await db.logs.add(newLog(visit, true));

@@ -93,5 +93,6 @@ export async function openDatabase(name: string): Promise<TilikDatabase> {
 export function assertStrict(transaction: Transaction): void {
   // Browsers without the option have no weaker one either.
   const { durability } = transaction.idbtrans;
-  if (durability !== undefined && durability !== 'strict') throw new Error('A write was about to be made with weaker durability than strict.');
+  if (durability !== undefined && durability !== 'strict')
+    throw new Error('A write was about to be made with weaker durability than strict.');
 }

@@ -1,7 +1,7 @@
+import { keepInstrument } from '#client/store/instruments.ts';
 import { smallInstrument, smallInstrumentHash } from '#testing/builders.ts';
 import { describeVisitStore } from '#testing/describe-visit-store.ts';
 import { openTablet } from '#testing/tablet.ts';
-import { keepInstrument } from '#client/store/instruments.ts';
 
 let failures = 0;
 

@@ -1,10 +1,10 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { reportFault } from '#client/platform/report-fault.ts';
+import { type StorageState, unknownStorage } from '#client/platform/storage.ts';
 import type { InstrumentHash, VisitId } from '#domain/ids.ts';
 import type { Instrument } from '#domain/instrument/instrument.ts';
 import { readVisit } from '#domain/visit/read-visit.ts';
 import type { Directory, Session } from '#protocol/account.ts';
-import { type StorageState, unknownStorage } from '#client/platform/storage.ts';
-import { reportFault } from '#client/platform/report-fault.ts';
 import { coalesce } from './coalesce.ts';
 import { keptInstrument } from './instruments.ts';
 import { readKept } from './kept.ts';
@@ -12,7 +12,7 @@ import { type LoadedVisit, loadVisit, stateOf } from './load-visit.ts';
 import type { Network, StartNetwork } from './network.ts';
 import { createVisit, joinVisit } from './new-visit.ts';
 import { DexieOpenVisit } from './open-visit.ts';
-import { Persistence, type Pause } from './persist.ts';
+import { type Pause, Persistence } from './persist.ts';
 import { nothingToSend, readSendingCounts, type SendingCounts, sendingStateOf } from './sending-counts.ts';
 import type { StoreEvent } from './store-events.ts';
 import { instrumentHash, readLines } from './visit-lines.ts';
@@ -68,7 +68,11 @@ export class DexieWorkspace implements Workspace {
         failedWrites: this.#persistence.failing.value,
       }),
     );
-    this.#lists = coalesce(async () => void (await Promise.all([this.readLists(), this.readStorage()])), 150, reportFault);
+    this.#lists = coalesce(
+      async () => void (await Promise.all([this.readLists(), this.readStorage()])),
+      150,
+      reportFault,
+    );
     this.#stopListening = parts.store.events.on((event) => this.#follow(event));
   }
 
@@ -209,6 +213,10 @@ export class DexieWorkspace implements Workspace {
     this.#lists.ask();
     if (event.kind === 'directory') void this.readDirectory().catch(reportFault);
     const isToSend = event.kind === 'intent' || (event.kind === 'outbox' && event.isNew);
-    if (isToSend) void this.#network?.then((network) => network.nudge(), () => {});
+    if (isToSend)
+      void this.#network?.then(
+        (network) => network.nudge(),
+        () => {},
+      );
   }
 }

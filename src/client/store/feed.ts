@@ -44,7 +44,9 @@ export async function applyFeed(store: VisitStore, page: FeedPage): Promise<void
 }
 
 /** Visits whose log the device has not read to the end, as far as it knows. */
-export async function visitsBehind(store: VisitStore): Promise<readonly { readonly visit: VisitId; readonly seq: number }[]> {
+export async function visitsBehind(
+  store: VisitStore,
+): Promise<readonly { readonly visit: VisitId; readonly seq: number }[]> {
   const logs = await store.db.logs.toArray();
   return logs.filter((log) => !log.isLost && log.seq < log.target).map(({ visit, seq }) => ({ visit, seq }));
 }

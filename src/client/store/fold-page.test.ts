@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { foldPage } from '#client/store/fold-page.ts';
 import { foldVisit, frontierOf } from '#domain/change/fold.ts';
 import type { LogItem } from '#domain/change/log.ts';
 import { foldedChange, type RegisterState, withChange } from '#domain/change/register-state.ts';
 import type { ChangeId } from '#domain/ids.ts';
-import { foldPage } from '#client/store/fold-page.ts';
 import { type History, stateText, visitHistory } from '#testing/visit-histories.ts';
 
 /** A device that writes at some moments and reads the log page by page in between, some pages twice. */
@@ -24,7 +24,10 @@ function readInPages(history: History, device: number, cuts: readonly number[]):
     const change = cut % 2 === 0 || cursor >= history.asWritten.length ? pending.shift() : undefined;
     if (change !== undefined) {
       const { register: name } = change.content;
-      registers.set(name, withChange(registers.get(name) ?? { name, changes: [] }, foldedChange(change, { kind: 'pending' })));
+      registers.set(
+        name,
+        withChange(registers.get(name) ?? { name, changes: [] }, foldedChange(change, { kind: 'pending' })),
+      );
     }
     read(history.asWritten.slice(0, cursor + 1 + (cut % 5)));
     if (cut % 3 === 0) read(history.asWritten.slice(Math.max(0, cursor - 4), cursor));
@@ -34,12 +37,17 @@ function readInPages(history: History, device: number, cuts: readonly number[]):
 
 test('reading a log in pages, with own writes in between, ends where folding from scratch ends', async () => {
   await fc.assert(
-    fc.asyncProperty(visitHistory, fc.array(fc.nat(), { minLength: 1, maxLength: 8 }), fc.nat({ max: 2 }), async (history, cuts, device) => {
-      const whole = foldVisit({ log: history.log, pending: history.written[device] ?? [] });
-      const registers = readInPages(history, device, cuts);
-      expect(stateText({ ...whole, registers })).toBe(stateText(whole));
-      expect(await frontierOf(registers.values())).toBe(await frontierOf(whole.registers.values()));
-    }),
+    fc.asyncProperty(
+      visitHistory,
+      fc.array(fc.nat(), { minLength: 1, maxLength: 8 }),
+      fc.nat({ max: 2 }),
+      async (history, cuts, device) => {
+        const whole = foldVisit({ log: history.log, pending: history.written[device] ?? [] });
+        const registers = readInPages(history, device, cuts);
+        expect(stateText({ ...whole, registers })).toBe(stateText(whole));
+        expect(await frontierOf(registers.values())).toBe(await frontierOf(whole.registers.values()));
+      },
+    ),
     { numRuns: 1500 },
   );
 });

@@ -1,5 +1,11 @@
 import type { LogItem } from '#domain/change/log.ts';
-import { foldedChange, type RegisterState, withChange, withDecision, withErasure } from '#domain/change/register-state.ts';
+import {
+  foldedChange,
+  type RegisterState,
+  withChange,
+  withDecision,
+  withErasure,
+} from '#domain/change/register-state.ts';
 import type { ChangeId } from '#domain/ids.ts';
 
 /** Registers as far as a page of the log touches them. */

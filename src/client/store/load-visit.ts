@@ -25,7 +25,11 @@ export async function loadVisit(store: VisitStore, visit: VisitId): Promise<Load
   return { registers: new Map(rows.map(({ name, changes }) => [name, { name, changes }])), log: logPartOf(log) };
 }
 
-export async function loadRegisters(store: VisitStore, visit: VisitId, names: readonly string[]): Promise<readonly RegisterState[]> {
+export async function loadRegisters(
+  store: VisitStore,
+  visit: VisitId,
+  names: readonly string[],
+): Promise<readonly RegisterState[]> {
   const rows = await store.db.registers.bulkGet(names.map((name): [string, string] => [visit, name]));
   return rows.flatMap((row) => (row === undefined ? [] : [{ name: row.name, changes: row.changes }]));
 }

@@ -1,8 +1,8 @@
+import { uuidOf } from '#client/platform/ids.ts';
 import { sha256Hex, toHex } from '#domain/canonical.ts';
 import { type Change, createChange } from '#domain/change/change.ts';
 import { type PersonId, Sha256, VisitId } from '#domain/ids.ts';
 import { type Register, registerName } from '#domain/visit/register.ts';
-import { uuidOf } from '#client/platform/ids.ts';
 import { commitChanges } from './commit-changes.ts';
 import { loadVisit } from './load-visit.ts';
 import { refreshLine } from './visit-lines.ts';
@@ -41,7 +41,11 @@ export async function joinVisit(store: VisitStore, invitation: Invitation): Prom
   const known = await loadVisit(store, visit);
   if (known?.registers.has(registerName({ kind: 'member', person: own }))) return visit;
   const joining = memberEntry(own, { joinKey });
-  await commitFirst(store, visit, known === null ? [await joinEntry(joinKey), joining, ...frame(invitation)] : [joining]);
+  await commitFirst(
+    store,
+    visit,
+    known === null ? [await joinEntry(joinKey), joining, ...frame(invitation)] : [joining],
+  );
   return visit;
 }
 

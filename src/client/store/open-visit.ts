@@ -1,4 +1,6 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { uuidOf } from '#client/platform/ids.ts';
+import { reportFault } from '#client/platform/report-fault.ts';
 import { sha256Hex } from '#domain/canonical.ts';
 import type { SeenStatus } from '#domain/change/change.ts';
 import { frontierOf, statusOf } from '#domain/change/fold.ts';
@@ -12,9 +14,7 @@ import { type Register, registerName } from '#domain/visit/register.ts';
 import type { Saw } from '#domain/visit/transition.ts';
 import type { AnswerEntry, EvidenceEntry, NoteEntry } from '#domain/visit/values.ts';
 import { type Completeness, type Field, firstRound, type VisitView } from '#domain/visit/visit-view.ts';
-import { uuidOf } from '#client/platform/ids.ts';
-import { reportFault } from '#client/platform/report-fault.ts';
-import { loadLogPart, loadRegisters, type LoadedVisit, type LogPart } from './load-visit.ts';
+import { type LoadedVisit, type LogPart, loadLogPart, loadRegisters } from './load-visit.ts';
 import type { Network } from './network.ts';
 import type { Persistence } from './persist.ts';
 import { photoRows, readPhoto } from './photos.ts';
@@ -97,7 +97,9 @@ export class DexieOpenVisit implements OpenVisit {
   }
 
   history(register: Register): readonly FoldedChange[] {
-    return this.#book.state(registerName(register)).changes.toSorted((a, b) => a.depth - b.depth || (a.at < b.at ? -1 : 1));
+    return this.#book
+      .state(registerName(register))
+      .changes.toSorted((a, b) => a.depth - b.depth || (a.at < b.at ? -1 : 1));
   }
 
   async write(register: Register, value: unknown): Promise<void> {
@@ -151,7 +153,10 @@ export class DexieOpenVisit implements OpenVisit {
     await removeIntent(this.#parts.store, this.id);
   }
 
-  async command(action: Parameters<OpenVisit['command']>[0], details: Parameters<OpenVisit['command']>[1]): Promise<void> {
+  async command(
+    action: Parameters<OpenVisit['command']>[0],
+    details: Parameters<OpenVisit['command']>[1],
+  ): Promise<void> {
     const { reason, returned, saw } = details;
     const network = await this.#parts.network();
     await network.command(this.id, {
@@ -165,7 +170,11 @@ export class DexieOpenVisit implements OpenVisit {
     await this.#reload([], true);
   }
 
-  async decideHeld(changes: Parameters<OpenVisit['decideHeld']>[0], decision: 'taken-in' | 'declined', reason: string): Promise<void> {
+  async decideHeld(
+    changes: Parameters<OpenVisit['decideHeld']>[0],
+    decision: 'taken-in' | 'declined',
+    reason: string,
+  ): Promise<void> {
     const held = this.view.value.held.map((line) => line.change.id).filter((id) => changes.includes(id));
     await (await this.#parts.network()).decide(this.id, { changes: held, decision, reason });
   }

@@ -1,9 +1,9 @@
-import type { Session } from '#protocol/account.ts';
 import { afterPaint } from '#client/platform/after-paint.ts';
 import { systemClock } from '#client/platform/clock.ts';
 import { randomBytes } from '#client/platform/ids.ts';
-import { askToPersist, storageState } from '#client/platform/storage.ts';
 import { reportFault } from '#client/platform/report-fault.ts';
+import { askToPersist, storageState } from '#client/platform/storage.ts';
+import type { Session } from '#protocol/account.ts';
 import { databaseName, openDatabase } from './database.ts';
 import { DexieWorkspace } from './dexie-workspace.ts';
 import { readKept } from './kept.ts';
@@ -34,7 +34,9 @@ export async function openWorkspace(session: Session, startNetwork: StartNetwork
   if (lastFetchedAt === null) {
     wake();
     // The first opening follows a sign-in: the moment to ask that the browser keeps what will be written here.
-    void askToPersist().then(() => workspace.readStorage()).catch(reportFault);
+    void askToPersist()
+      .then(() => workspace.readStorage())
+      .catch(reportFault);
   } else {
     whenQuiet(wake);
     void workspace.readStorage().catch(reportFault);

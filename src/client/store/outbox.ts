@@ -36,7 +36,10 @@ export async function saveBatch(store: VisitStore, batch: BatchRow, replica: Rep
   await db.transaction('rw', db.batches, db.outbox, db.replica, async (transaction) => {
     assertStrict(transaction);
     await db.batches.add(batch);
-    await db.outbox.where('id').anyOf([...batch.ids]).modify({ batch: batch.firstN });
+    await db.outbox
+      .where('id')
+      .anyOf([...batch.ids])
+      .modify({ batch: batch.firstN });
     await db.replica.put(replica);
   });
 }
@@ -67,12 +70,18 @@ export async function confirmBatch(store: VisitStore, batch: BatchRow, receipt: 
   const tables = [db.batches, db.outbox, db.logs, db.receipts, db.refused, db.registers, db.changes, db.kept];
   const touched = await db.transaction('rw', tables, async (transaction) => {
     assertStrict(transaction);
-    await db.outbox.where('id').anyOf(receipt.held.map((held) => held.id)).delete();
+    await db.outbox
+      .where('id')
+      .anyOf(receipt.held.map((held) => held.id))
+      .delete();
     const refused = await takeRefused(store, receipt.refused);
     await db.outbox.where('batch').equals(batch.firstN).modify({ batch: 0 });
     await db.batches.delete(batch.firstN);
     for (const { visit, seq } of receipt.visits) {
-      await db.logs.where('visit').equals(visit).modify((log) => Object.assign(log, { target: Math.max(log.target, seq) }));
+      await db.logs
+        .where('visit')
+        .equals(visit)
+        .modify((log) => Object.assign(log, { target: Math.max(log.target, seq) }));
     }
     await db.receipts.add({ at: receipt.at, receipt });
     await db.kept.put({ key: 'lastSentAt', value: store.clock().toISOString() });
@@ -91,7 +100,8 @@ export async function refuseHere(store: VisitStore, refused: readonly RefusedNow
 type Touched = readonly { readonly visit: VisitId; readonly register: string }[];
 
 function tellRefused(store: VisitStore, touched: Touched): void {
-  for (const { visit, register } of touched) store.events.emit({ kind: 'visit', visit, registers: [register], log: false });
+  for (const { visit, register } of touched)
+    store.events.emit({ kind: 'visit', visit, registers: [register], log: false });
   store.events.emit({ kind: 'outbox', isNew: false });
 }
 
@@ -104,7 +114,14 @@ async function takeRefused(store: VisitStore, refused: readonly RefusedNow[]): P
     await db.outbox.where('id').equals(id).delete();
     if (change === undefined) continue;
     const { visit, content } = change;
-    await db.refused.put({ id, visit, register: content.register, code, detail: detail ?? null, isAcknowledged: false });
+    await db.refused.put({
+      id,
+      visit,
+      register: content.register,
+      code,
+      detail: detail ?? null,
+      isAcknowledged: false,
+    });
     await db.registers
       .where('[visit+name]')
       .equals([visit, content.register])
@@ -130,8 +147,12 @@ export async function enqueueAgain(store: VisitStore, visit: VisitId, ids: reado
   const { db } = store;
   await db.transaction('rw', db.outbox, db.changes, async () => {
     const waiting = new Set((await db.outbox.where('visit').equals(visit).toArray()).map((row) => row.id));
-    const rows = (await db.changes.bulkGet([...ids])).filter((row): row is ChangeRow => row !== undefined && !waiting.has(row.id));
-    rows.sort((a, b) => rankOf(a) - rankOf(b) || a.content.depth - b.content.depth || (a.content.at < b.content.at ? -1 : 1));
+    const rows = (await db.changes.bulkGet([...ids])).filter(
+      (row): row is ChangeRow => row !== undefined && !waiting.has(row.id),
+    );
+    rows.sort(
+      (a, b) => rankOf(a) - rankOf(b) || a.content.depth - b.content.depth || (a.content.at < b.content.at ? -1 : 1),
+    );
     await db.outbox.bulkAdd(rows.map((row) => ({ id: row.id, visit, batch: 0 })));
   });
   store.events.emit({ kind: 'outbox', isNew: true });

@@ -36,7 +36,11 @@ export async function unsentPhotos(store: VisitStore): Promise<readonly Evidence
   return await store.db.evidence.where('isSent').equals(0).sortBy('bytes');
 }
 
-export async function noteUpload(store: VisitStore, photo: EvidenceRow, known: { isSent: 0 | 1; uploadUrl: string | null }): Promise<void> {
+export async function noteUpload(
+  store: VisitStore,
+  photo: EvidenceRow,
+  known: { isSent: 0 | 1; uploadUrl: string | null },
+): Promise<void> {
   await store.db.evidence.update([photo.visit, photo.sha256], known);
   if (known.isSent === 1) store.events.emit({ kind: 'outbox', isNew: false });
 }

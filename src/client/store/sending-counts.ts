@@ -32,13 +32,20 @@ export async function readSendingCounts(store: VisitStore): Promise<SendingCount
     waitingSubmits: intents,
     lastSentAt,
     lastFetchedAt,
-    refused: refused.filter((row) => !row.isAcknowledged).map(({ id, visit, register, code, detail }) => ({ id, visit, register, code, detail })),
+    refused: refused
+      .filter((row) => !row.isAcknowledged)
+      .map(({ id, visit, register, code, detail }) => ({ id, visit, register, code, detail })),
   };
 }
 
 export function sendingStateOf(
   counts: SendingCounts,
-  rest: { network: SendingState['network']; activity: SendingState['activity']; storage: StorageState; failedWrites: number },
+  rest: {
+    network: SendingState['network'];
+    activity: SendingState['activity'];
+    storage: StorageState;
+    failedWrites: number;
+  },
 ): SendingState {
   return { ...counts, ...rest };
 }

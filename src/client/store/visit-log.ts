@@ -43,7 +43,10 @@ export async function rebuildVisit(store: VisitStore, visit: VisitId, whole: Vis
     for (const row of await db.changes.where('visit').equals(visit).toArray()) {
       if (refused.has(row.id)) continue;
       const { register: name } = row.content;
-      registers.set(name, withChange(registers.get(name) ?? { name, changes: [] }, foldedChange(changeOf(row), { kind: 'pending' })));
+      registers.set(
+        name,
+        withChange(registers.get(name) ?? { name, changes: [] }, foldedChange(changeOf(row), { kind: 'pending' })),
+      );
     }
     await db.registers.where('[visit+name]').between([visit, ''], [visit, '\uffff']).delete();
     await db.registers.bulkPut([...registers.values()].map((state) => ({ visit, ...state })));
@@ -71,9 +74,13 @@ async function takeIn(store: VisitStore, log: LogRow, page: VisitLogPage): Promi
   const registerOf = new Map([...rows.values()].map((row) => [row.id, row.content.register]));
   const names = [...new Set(items.flatMap((item) => registerNameOf(item, registerOf)))];
   const found = await db.registers.bulkGet(names.map((name): [string, string] => [visit, name]));
-  const registers = new Map<string, RegisterState>(names.map((name, at) => [name, found[at] ?? { visit, name, changes: [] }]));
+  const registers = new Map<string, RegisterState>(
+    names.map((name, at) => [name, found[at] ?? { visit, name, changes: [] }]),
+  );
   foldPage(items, { registers, registerOf });
-  await db.registers.bulkPut([...registers.values()].map(({ name, changes }): RegisterRow => ({ visit, name, changes })));
+  await db.registers.bulkPut(
+    [...registers.values()].map(({ name, changes }): RegisterRow => ({ visit, name, changes })),
+  );
   await db.changes.bulkPut([...rows.values()]);
   const confirmed = items.flatMap((item) => (item.kind === 'change' ? [item.change.id] : []));
   await db.outbox.where('id').anyOf(confirmed).delete();
@@ -90,12 +97,21 @@ function registerNameOf(item: LogItem, registerOf: ReadonlyMap<ChangeId, string>
 }
 
 /** The rows of the page's changes as they should be, and of the changes that it decides on or erases. An erasure is for ever. */
-async function changeRowsOf(store: VisitStore, visit: VisitId, items: readonly LogItem[]): Promise<ReadonlyMap<ChangeId, ChangeRow>> {
+async function changeRowsOf(
+  store: VisitStore,
+  visit: VisitId,
+  items: readonly LogItem[],
+): Promise<ReadonlyMap<ChangeId, ChangeRow>> {
   const named = items.flatMap((item) =>
-    item.kind === 'change' ? [item.change.id] : item.kind === 'decision' || item.kind === 'redaction' ? [item.change] : [],
+    item.kind === 'change'
+      ? [item.change.id]
+      : item.kind === 'decision' || item.kind === 'redaction'
+        ? [item.change]
+        : [],
   );
   const rows = new Map<ChangeId, ChangeRow>();
-  for (const row of await store.db.changes.bulkGet([...new Set(named)])) if (row?.visit === visit) rows.set(row.id, row);
+  for (const row of await store.db.changes.bulkGet([...new Set(named)]))
+    if (row?.visit === visit) rows.set(row.id, row);
   for (const item of items) {
     if (item.kind === 'change') {
       const { id, content, body } = item.change;

@@ -1,4 +1,5 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { beginWork } from '#client/platform/busy.ts';
 import { canonicalJson, toHex } from '#domain/canonical.ts';
 import { type Change, createChange, type SeenStatus } from '#domain/change/change.ts';
 import { outsideFrontier } from '#domain/change/fold.ts';
@@ -6,7 +7,6 @@ import { type FoldedChange, foldedChange, headsOf, valuesOf } from '#domain/chan
 import { ChangeId, type VisitId } from '#domain/ids.ts';
 import { type Register, registerName } from '#domain/visit/register.ts';
 import { valueSchema } from '#domain/visit/values.ts';
-import { beginWork } from '#client/platform/busy.ts';
 import { commitChanges, type KeptPhoto } from './commit-changes.ts';
 import type { Persistence } from './persist.ts';
 import type { RegisterBook, WaitingWrite } from './register-book.ts';

@@ -1,6 +1,15 @@
 import type { ReadonlySignal } from '@preact/signals';
-import type { InstrumentHash, OfficeId, PersonId, Sha256, SubjectId, IndicatorId, SubjectKindId, VisitId } from '#domain/ids.ts';
 import type { FoldedChange } from '#domain/change/register-state.ts';
+import type {
+  IndicatorId,
+  InstrumentHash,
+  OfficeId,
+  PersonId,
+  Sha256,
+  SubjectId,
+  SubjectKindId,
+  VisitId,
+} from '#domain/ids.ts';
 import type { Instrument } from '#domain/instrument/instrument.ts';
 import type { AnswerKey, ScoreResult } from '#domain/scoring/score-types.ts';
 import type { Register } from '#domain/visit/register.ts';
@@ -89,7 +98,12 @@ export interface SendingState {
   readonly network: 'online' | 'offline' | 'server-unreachable';
   readonly activity:
     | { readonly kind: 'idle' }
-    | { readonly kind: 'sending'; readonly what: 'changes' | 'photos'; readonly doneBytes: number; readonly totalBytes: number }
+    | {
+        readonly kind: 'sending';
+        readonly what: 'changes' | 'photos';
+        readonly doneBytes: number;
+        readonly totalBytes: number;
+      }
     | { readonly kind: 'fetching' }
     | { readonly kind: 'waiting'; readonly retryAt: string; readonly because: 'offline' | 'serverBusy' | 'unreachable' }
     | { readonly kind: 'signInNeeded' }
@@ -101,8 +115,18 @@ export interface SendingState {
   readonly lastSentAt: string | null;
   readonly lastFetchedAt: string | null;
   /** Changes that the server refused; each stays visible to its author until acknowledged. */
-  readonly refused: readonly { readonly id: string; readonly visit: VisitId; readonly register: string; readonly code: string; readonly detail: string | null }[];
-  readonly storage: { readonly persisted: boolean | null; readonly usedBytes: number | null; readonly quotaBytes: number | null };
+  readonly refused: readonly {
+    readonly id: string;
+    readonly visit: VisitId;
+    readonly register: string;
+    readonly code: string;
+    readonly detail: string | null;
+  }[];
+  readonly storage: {
+    readonly persisted: boolean | null;
+    readonly usedBytes: number | null;
+    readonly quotaBytes: number | null;
+  };
   /** A write that failed and is being retried; its value is held in memory. */
   readonly failedWrites: number;
 }
@@ -148,7 +172,10 @@ export interface OpenVisit {
   submit(): Promise<void>;
   cancelSubmit(): Promise<void>;
   /** Needs the network. Rejects with a `Problem` or `Unreachable`. */
-  command(action: Exclude<Action, 'submit'>, details: { reason?: string; returned?: readonly ReturnedIndicator[]; saw: Saw }): Promise<void>;
+  command(
+    action: Exclude<Action, 'submit'>,
+    details: { reason?: string; returned?: readonly ReturnedIndicator[]; saw: Saw },
+  ): Promise<void>;
   decideHeld(changes: readonly string[], decision: 'taken-in' | 'declined', reason: string): Promise<void>;
   /** What a second tablet scans; null when the visit has no join key here. */
   invitation(): Promise<Invitation | null>;

@@ -2,7 +2,16 @@ import type * as z from 'zod/mini';
 import { canonicalJson, sha256Hex } from '#domain/canonical.ts';
 import type { InstrumentHash, VisitId } from '#domain/ids.ts';
 import { Instrument } from '#domain/instrument/instrument.ts';
-import { type DemoRequest, Directory, Done, type PasswordChange, Session, type SetupRequest, SetupState, type SignInRequest } from '#protocol/account.ts';
+import {
+  type DemoRequest,
+  Directory,
+  Done,
+  type PasswordChange,
+  Session,
+  type SetupRequest,
+  SetupState,
+  type SignInRequest,
+} from '#protocol/account.ts';
 import { ask, queryOf } from './ask.ts';
 import { type Transport, Unreachable } from './transport.ts';
 

@@ -2,7 +2,11 @@ import type * as z from 'zod/mini';
 import { type Transport, type TransportRequest, Unreachable } from './transport.ts';
 
 /** Sends, and believes only a reply that parses. */
-export async function ask<S extends z.ZodMiniType>(transport: Transport, schema: S, request: TransportRequest): Promise<z.output<S>> {
+export async function ask<S extends z.ZodMiniType>(
+  transport: Transport,
+  schema: S,
+  request: TransportRequest,
+): Promise<z.output<S>> {
   const { body } = await transport.send(request);
   const parsed = schema.safeParse(body);
   if (!parsed.success) throw new Unreachable('notOurs', { cause: parsed.error });

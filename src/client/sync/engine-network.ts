@@ -1,7 +1,7 @@
-import { toHex } from '#domain/canonical.ts';
-import { DecisionResult } from '#protocol/sync.ts';
 import type { Network, NetworkReports } from '#client/store/network.ts';
 import type { VisitStore } from '#client/store/visit-store.ts';
+import { toHex } from '#domain/canonical.ts';
+import { DecisionResult } from '#protocol/sync.ts';
 import { ask } from './ask.ts';
 import { Engine } from './engine.ts';
 import type { EngineContext, EnginePorts } from './engine-ports.ts';
@@ -50,7 +50,10 @@ export function startEngine(store: VisitStore, reports: NetworkReports, ports: E
         () => 'fetched' as const,
         (error: unknown) => {
           if (error instanceof Unreachable) return 'offline' as const;
-          if (error instanceof ServerProblem) return error.code === 'notFound' || error.code === 'notAllowed' ? ('notFound' as const) : ('offline' as const);
+          if (error instanceof ServerProblem)
+            return error.code === 'notFound' || error.code === 'notAllowed'
+              ? ('notFound' as const)
+              : ('offline' as const);
           throw error;
         },
       ),
@@ -68,7 +71,11 @@ export function startEngine(store: VisitStore, reports: NetworkReports, ports: E
       await fetchLog(context, visit);
     },
     async decide(visit, request) {
-      await ask(context.transport, DecisionResult, { method: 'POST', path: `/api/visits/${visit}/decisions`, body: request });
+      await ask(context.transport, DecisionResult, {
+        method: 'POST',
+        path: `/api/visits/${visit}/decisions`,
+        body: request,
+      });
       await fetchLog(context, visit);
     },
     async close() {

@@ -1,7 +1,7 @@
-import type { VisitStore } from '#client/store/visit-store.ts';
-import type { NetworkReports } from '#client/store/network.ts';
 import type { Connectivity } from '#client/platform/connectivity.ts';
 import type { Locks } from '#client/platform/locks.ts';
+import type { NetworkReports } from '#client/store/network.ts';
+import type { VisitStore } from '#client/store/visit-store.ts';
 import type { PublicKeyJwk } from '#domain/change/envelope.ts';
 import type { Sha256, VisitId } from '#domain/ids.ts';
 import type { Transport } from './transport.ts';

@@ -1,3 +1,4 @@
+import { reportFault } from '#client/platform/report-fault.ts';
 import { backoffMs, setbackOf } from './backoff.ts';
 import type { EngineContext } from './engine-ports.ts';
 import { OtherEpoch } from './epoch.ts';
@@ -7,7 +8,6 @@ import { healServer } from './heal.ts';
 import { sendChanges } from './send-changes.ts';
 import { sendPhotos } from './send-photos.ts';
 import { sendSubmits } from './send-submits.ts';
-import { reportFault } from '#client/platform/report-fault.ts';
 
 /** Between two looks when nothing pokes. */
 const restMs = 60_000;
@@ -101,7 +101,13 @@ export class Engine {
       this.#isWaitingForServer = true;
       const waitMs = backoffMs(this.#failures, random, setback.kind === 'wait' ? setback.retryAfterMs : null);
       const isOffline = !connectivity.isOnline();
-      reports.network(isOffline ? 'offline' : setback.kind === 'wait' && setback.because === 'unreachable' ? 'server-unreachable' : 'online');
+      reports.network(
+        isOffline
+          ? 'offline'
+          : setback.kind === 'wait' && setback.because === 'unreachable'
+            ? 'server-unreachable'
+            : 'online',
+      );
       const because = isOffline ? 'offline' : setback.kind === 'wait' ? setback.because : 'serverBusy';
       reports.activity({ kind: 'waiting', retryAt: new Date(store.clock().getTime() + waitMs).toISOString(), because });
       return waitMs;

@@ -1,6 +1,6 @@
-import type { Epoch } from '#domain/ids.ts';
 import { feedPlace } from '#client/store/feed.ts';
 import type { VisitStore } from '#client/store/visit-store.ts';
+import type { Epoch } from '#domain/ids.ts';
 
 /** The server is not the one this device knew: created anew, or restored from a backup. */
 export class OtherEpoch extends Error {

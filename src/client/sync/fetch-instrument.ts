@@ -1,7 +1,7 @@
-import type { InstrumentHash } from '#domain/ids.ts';
-import type { Instrument } from '#domain/instrument/instrument.ts';
 import { keepInstrument, keptInstrument } from '#client/store/instruments.ts';
 import { readKept, writeKept } from '#client/store/kept.ts';
+import type { InstrumentHash } from '#domain/ids.ts';
+import type { Instrument } from '#domain/instrument/instrument.ts';
 import { directory, instrument } from './api.ts';
 import type { EngineContext } from './engine-ports.ts';
 

@@ -1,10 +1,10 @@
-import type { VisitId } from '#domain/ids.ts';
-import { FeedPage } from '#protocol/sync.ts';
 import { applyFeed, dropLostVisits, feedPlace, logSeq, visitsBehind } from '#client/store/feed.ts';
 import { keptInstrument } from '#client/store/instruments.ts';
 import { writeKept } from '#client/store/kept.ts';
 import { refreshLine, visitInstrument } from '#client/store/visit-lines.ts';
 import { applyLogPage } from '#client/store/visit-log.ts';
+import type { VisitId } from '#domain/ids.ts';
+import { FeedPage } from '#protocol/sync.ts';
 import { ask, queryOf } from './ask.ts';
 import type { EngineContext } from './engine-ports.ts';
 import { assertEpoch } from './epoch.ts';

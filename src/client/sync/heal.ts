@@ -1,11 +1,11 @@
-import type { ChangeId, Epoch, VisitId } from '#domain/ids.ts';
-import type { LogItem, UnknownLogItem } from '#domain/change/log.ts';
-import { OfferResult } from '#protocol/sync.ts';
 import { forgetPlace, keptVisits } from '#client/store/feed.ts';
 import { enqueueAgain, ownChangeIds } from '#client/store/outbox.ts';
 import { doubtPhotos } from '#client/store/photos.ts';
 import { refreshLine } from '#client/store/visit-lines.ts';
 import { rebuildVisit, type VisitLogPage } from '#client/store/visit-log.ts';
+import type { LogItem, UnknownLogItem } from '#domain/change/log.ts';
+import type { ChangeId, Epoch, VisitId } from '#domain/ids.ts';
+import { OfferResult } from '#protocol/sync.ts';
 import { ask } from './ask.ts';
 import type { EngineContext } from './engine-ports.ts';
 import { isNotForUs } from './fetch-visits.ts';
@@ -51,7 +51,11 @@ async function wholeLog(context: EngineContext, visit: VisitId): Promise<VisitLo
   return { known, unknown, seq };
 }
 
-async function missingThere({ transport }: EngineContext, visit: VisitId, ids: readonly ChangeId[]): Promise<readonly ChangeId[]> {
+async function missingThere(
+  { transport }: EngineContext,
+  visit: VisitId,
+  ids: readonly ChangeId[],
+): Promise<readonly ChangeId[]> {
   const missing: ChangeId[] = [];
   for (let at = 0; at < ids.length; at += offerSize) {
     const body = { visit, ids: ids.slice(at, at + offerSize) };

@@ -7,7 +7,9 @@ type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 const defaultTimeoutMs = 20_000;
 
 /** The transport over `fetch`. `origin` is empty in the browser; tests pass one, or a `fetch` that calls the server in-process. */
-export function httpTransport(options: { fetch?: Fetch; origin?: string; headers?: Readonly<Record<string, string>> } = {}): Transport {
+export function httpTransport(
+  options: { fetch?: Fetch; origin?: string; headers?: Readonly<Record<string, string>> } = {},
+): Transport {
   const { origin = '', headers = {} } = options;
   // Called through a closure: `fetch` must not be called as a method of something else.
   const call: Fetch = options.fetch ?? ((url, init) => fetch(url, init));

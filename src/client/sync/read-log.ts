@@ -1,8 +1,8 @@
+import type { VisitLogPage } from '#client/store/visit-log.ts';
 import { verifyChange } from '#domain/change/change.ts';
 import { type LogItem, parseLogItem, type UnknownLogItem } from '#domain/change/log.ts';
 import type { VisitId } from '#domain/ids.ts';
 import { LogPage } from '#protocol/sync.ts';
-import type { VisitLogPage } from '#client/store/visit-log.ts';
 import { ask } from './ask.ts';
 import type { EngineContext } from './engine-ports.ts';
 import { Unreachable } from './transport.ts';
@@ -28,7 +28,12 @@ export async function readLogPage({ transport }: EngineContext, visit: VisitId, 
     else if (await isTrue(parsed.known, visit)) known.push(parsed.known);
     else unknown.push(item);
   }
-  return { page: { known, unknown, seq: raw.seq }, epoch: raw.epoch, lastSeq: after + raw.items.length, hasMore: raw.hasMore };
+  return {
+    page: { known, unknown, seq: raw.seq },
+    epoch: raw.epoch,
+    lastSeq: after + raw.items.length,
+    hasMore: raw.hasMore,
+  };
 }
 
 async function isTrue(item: LogItem, visit: VisitId): Promise<boolean> {

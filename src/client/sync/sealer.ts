@@ -1,10 +1,17 @@
+import { uuidOf } from '#client/platform/ids.ts';
+import {
+  currentReplica,
+  oldestBatch,
+  type SealedRow,
+  saveBatch,
+  unsealAll,
+  unsealedChanges,
+} from '#client/store/outbox.ts';
+import type { ReplicaRow } from '#client/store/rows.ts';
 import type { Change } from '#domain/change/change.ts';
 import { linksOf, signedText } from '#domain/change/envelope.ts';
 import { ReplicaId } from '#domain/ids.ts';
 import { pushLimits } from '#protocol/sync.ts';
-import { currentReplica, oldestBatch, saveBatch, type SealedRow, unsealAll, unsealedChanges } from '#client/store/outbox.ts';
-import type { ReplicaRow } from '#client/store/rows.ts';
-import { uuidOf } from '#client/platform/ids.ts';
 import type { EngineContext } from './engine-ports.ts';
 
 /** Room in a push for all that is not a change. */

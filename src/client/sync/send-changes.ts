@@ -1,6 +1,6 @@
-import { problems } from '#protocol/problems.ts';
-import { pushLimits, type PushRequest, Receipt } from '#protocol/sync.ts';
 import { confirmBatch, currentReplica, refuseHere, type SealedRow } from '#client/store/outbox.ts';
+import { problems } from '#protocol/problems.ts';
+import { type PushRequest, pushLimits, Receipt } from '#protocol/sync.ts';
 import { ask } from './ask.ts';
 import type { EngineContext } from './engine-ports.ts';
 import { assertEpoch } from './epoch.ts';

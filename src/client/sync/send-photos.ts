@@ -1,7 +1,7 @@
-import { toHex } from '#domain/canonical.ts';
-import { EvidenceStatus } from '#protocol/sync.ts';
 import { noteUpload, readPhoto, unsentPhotos } from '#client/store/photos.ts';
 import type { EvidenceRow } from '#client/store/rows.ts';
+import { toHex } from '#domain/canonical.ts';
+import { EvidenceStatus } from '#protocol/sync.ts';
 import { ask } from './ask.ts';
 import type { EngineContext } from './engine-ports.ts';
 import { isNotForUs } from './fetch-visits.ts';
@@ -43,13 +43,17 @@ async function sendPhoto(context: EngineContext, photo: EvidenceRow, report: (se
   } catch (error) {
     if (isNotForUs(error)) return;
     // What was sent so far was not this photo: the next attempt begins anew.
-    if (error instanceof ServerProblem && error.code === 'hashMismatch') await noteUpload(store, photo, { isSent: 0, uploadUrl: null });
+    if (error instanceof ServerProblem && error.code === 'hashMismatch')
+      await noteUpload(store, photo, { isSent: 0, uploadUrl: null });
     throw error;
   }
 }
 
 async function isHeld({ transport }: EngineContext, { visit, sha256, bytes }: EvidenceRow): Promise<boolean> {
-  const status = await ask(transport, EvidenceStatus, { method: 'GET', path: `/api/visits/${visit}/evidence/${sha256}/status` });
+  const status = await ask(transport, EvidenceStatus, {
+    method: 'GET',
+    path: `/api/visits/${visit}/evidence/${sha256}/status`,
+  });
   return status.held && status.sha256 === sha256 && (status.bytes === undefined || status.bytes === bytes);
 }
 

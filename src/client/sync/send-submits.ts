@@ -1,7 +1,7 @@
+import { settleSubmit, submitsToSend } from '#client/store/submit-intents.ts';
+import type { VisitId } from '#domain/ids.ts';
 import { problems } from '#protocol/problems.ts';
 import { type Command, CommandResult } from '#protocol/sync.ts';
-import type { VisitId } from '#domain/ids.ts';
-import { settleSubmit, submitsToSend } from '#client/store/submit-intents.ts';
 import { ask } from './ask.ts';
 import type { EngineContext } from './engine-ports.ts';
 import { fetchLog } from './fetch-visits.ts';
@@ -24,7 +24,11 @@ export async function sendSubmits(context: EngineContext): Promise<void> {
   }
 }
 
-export async function sendCommand({ transport }: EngineContext, visit: VisitId, command: Command): Promise<CommandResult> {
+export async function sendCommand(
+  { transport }: EngineContext,
+  visit: VisitId,
+  command: Command,
+): Promise<CommandResult> {
   return await ask(transport, CommandResult, { method: 'POST', path: `/api/visits/${visit}/commands`, body: command });
 }
 

@@ -1,7 +1,7 @@
-import type { NetworkReports, StartNetwork } from '#client/store/network.ts';
-import type { VisitStore } from '#client/store/visit-store.ts';
 import { browserConnectivity } from '#client/platform/connectivity.ts';
 import { browserLocks } from '#client/platform/locks.ts';
+import type { NetworkReports, StartNetwork } from '#client/store/network.ts';
+import type { VisitStore } from '#client/store/visit-store.ts';
 import type { PhotoUpload, ReplicaKeys } from './engine-ports.ts';
 
 /**

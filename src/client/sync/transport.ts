@@ -27,7 +27,10 @@ export class Unreachable extends Error {
   readonly because: 'network' | 'timeout' | 'notOurs';
   readonly retryAfterMs: number | null;
 
-  constructor(because: 'network' | 'timeout' | 'notOurs', options: { retryAfterMs?: number | null; cause?: unknown } = {}) {
+  constructor(
+    because: 'network' | 'timeout' | 'notOurs',
+    options: { retryAfterMs?: number | null; cause?: unknown } = {},
+  ) {
     super(`No answer from the server: ${because}.`, { cause: options.cause });
     this.name = 'Unreachable';
     this.because = because;

@@ -75,7 +75,11 @@ function failureOf(error: Error): ServerProblem | Unreachable {
   const retryAfterMs = Number.isFinite(seconds) ? seconds * 1000 : null;
   const problem = problemIn(response.getBody());
   if (problem === null) return new Unreachable('notOurs', { retryAfterMs, cause: error });
-  return new ServerProblem(problem.code, { serverCode: problem.code, retryAfterMs, ...(problem.detail === undefined ? {} : { detail: problem.detail }) });
+  return new ServerProblem(problem.code, {
+    serverCode: problem.code,
+    retryAfterMs,
+    ...(problem.detail === undefined ? {} : { detail: problem.detail }),
+  });
 }
 
 function problemIn(text: string): { code: ProblemCode; detail: string | undefined } | null {

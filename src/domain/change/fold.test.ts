@@ -35,7 +35,13 @@ describe('a visit folded from its changes', () => {
       fc.property(visitHistory, seeds, (history, order) => {
         const views = [history.log, shuffled(history.log, order)].map((log) => readVisit(foldVisit({ log })));
         const texts = views.map((view) =>
-          JSON.stringify([view.status, view.conflicts, [...view.answers].sort(), [...view.notes].sort(), view.isProvisional]),
+          JSON.stringify([
+            view.status,
+            view.conflicts,
+            [...view.answers].sort(),
+            [...view.notes].sort(),
+            view.isProvisional,
+          ]),
         );
         expect(texts[1]).toBe(texts[0]);
       }),
@@ -64,8 +70,11 @@ describe('a visit folded from its changes', () => {
     fc.assert(
       fc.property(visitHistory, (history) => {
         const erased = new Set(history.asWritten.flatMap((line) => (line.kind === 'redaction' ? [line.change] : [])));
-        const all = [...foldVisit({ log: history.asWritten }).registers.values()].flatMap((register) => register.changes);
-        for (const change of all) if (erased.has(change.id)) expect(change).toMatchObject({ value: null, isErased: true });
+        const all = [...foldVisit({ log: history.asWritten }).registers.values()].flatMap(
+          (register) => register.changes,
+        );
+        for (const change of all)
+          if (erased.has(change.id)) expect(change).toMatchObject({ value: null, isErased: true });
       }),
       { numRuns: 300 },
     );
@@ -74,7 +83,9 @@ describe('a visit folded from its changes', () => {
   test('the newest decision on a held change stands', () => {
     fc.assert(
       fc.property(visitHistory, (history) => {
-        const last = new Map(history.log.flatMap((line) => (line.kind === 'decision' ? [[line.change, line.decision] as const] : [])));
+        const last = new Map(
+          history.log.flatMap((line) => (line.kind === 'decision' ? [[line.change, line.decision] as const] : [])),
+        );
         const all = [...foldVisit({ log: history.log }).registers.values()].flatMap((register) => register.changes);
         for (const change of all) {
           const decision = last.get(change.id);

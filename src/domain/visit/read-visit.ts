@@ -1,6 +1,6 @@
-import type { ChangeId, PersonId, SubjectKindId } from '#domain/ids.ts';
 import { statusOf, type VisitState } from '#domain/change/fold.ts';
 import { type FoldedChange, headsOf, type RegisterState, valuesOf } from '#domain/change/register-state.ts';
+import type { ChangeId, PersonId, SubjectKindId } from '#domain/ids.ts';
 import type { AnswerKey } from '#domain/scoring/score-types.ts';
 import { parseRegister, type Register, type VisitField } from './register.ts';
 import { type SampleEntry, valueSchema } from './values.ts';
@@ -23,7 +23,11 @@ export interface RegisterReading {
   readonly field: Field<unknown>;
   /** Changes whose value this version does not understand. */
   readonly notUnderstood: readonly ChangeId[];
-  readonly setAside: { readonly held: readonly SetAside[]; readonly declined: readonly SetAside[]; readonly late: readonly SetAside[] };
+  readonly setAside: {
+    readonly held: readonly SetAside[];
+    readonly declined: readonly SetAside[];
+    readonly late: readonly SetAside[];
+  };
 }
 
 // States are never changed in place, so one reading holds for as long as its state lives: after a tap only one is new.
@@ -55,7 +59,12 @@ function readAnew(state: RegisterState): RegisterReading {
   }
   const isConflict = values.length > 1;
   const value = isConflict ? null : (values[0]?.value ?? null);
-  return { register, field: { register: state.name, value, conflict: isConflict ? values : [], heads }, notUnderstood, setAside };
+  return {
+    register,
+    field: { register: state.name, value, conflict: isConflict ? values : [], heads },
+    notUnderstood,
+    setAside,
+  };
 }
 
 function setAsideOf(state: RegisterState): RegisterReading['setAside'] {
@@ -77,8 +86,14 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 class Reader {
   readonly #state: VisitState;
   readonly #fields = new Map<VisitField, Field<never>>();
-  readonly #entries = { subject: [], evidence: [], official: [], signature: [], comment: [] } as Record<string, Entry<never>[]>;
-  readonly #answers = { answer: new Map(), note: new Map(), review: new Map() } as Record<string, Map<AnswerKey, Field<never>>>;
+  readonly #entries = { subject: [], evidence: [], official: [], signature: [], comment: [] } as Record<
+    string,
+    Entry<never>[]
+  >;
+  readonly #answers = { answer: new Map(), note: new Map(), review: new Map() } as Record<
+    string,
+    Map<AnswerKey, Field<never>>
+  >;
   readonly #samples = new Map<SubjectKindId, SampleEntry>();
   readonly #members: PersonId[] = [];
   readonly #removed: PersonId[] = [];
@@ -110,7 +125,8 @@ class Reader {
       case 'answer':
       case 'note':
       case 'review':
-        if (register.round === firstRound) this.#answers[register.kind]?.set(`${register.subject}/${register.indicator}`, field);
+        if (register.round === firstRound)
+          this.#answers[register.kind]?.set(`${register.subject}/${register.indicator}`, field);
         return;
       case 'member':
         this.#placeMember(register.person, field as Field<{ removed?: unknown }>);
@@ -143,7 +159,12 @@ class Reader {
   view(): VisitView {
     const { n, status } = statusOf(this.#state.transitions);
     const field = <F extends keyof VisitView>(name: VisitField): VisitView[F] =>
-      (this.#fields.get(name) ?? { register: `visit/${name}`, value: null, conflict: [], heads: [] }) as unknown as VisitView[F];
+      (this.#fields.get(name) ?? {
+        register: `visit/${name}`,
+        value: null,
+        conflict: [],
+        heads: [],
+      }) as unknown as VisitView[F];
     const entries = <F extends keyof VisitView>(kind: string): VisitView[F] =>
       (this.#entries[kind] ?? []).filter((entry) => entry.value !== null).sort(byFirstSeen) as unknown as VisitView[F];
     const subjects = entries<'subjects'>('subject') as Mutable<VisitView['subjects']> as VisitView['subjects'];
