@@ -55,6 +55,10 @@ export function aChange(author: PersonId, at: string, more: Partial<FoldedChange
   };
 }
 
+function emptyField<T>(register: string): Field<T> {
+  return { register, value: null, conflict: [], heads: [] };
+}
+
 export function aField<T>(register: string, value: T | null, author = siti, at = '2026-11-24T03:00:00Z'): Field<T> {
   return { register, value, conflict: [], heads: value === null ? [] : [aChange(author, at)] };
 }
@@ -71,13 +75,13 @@ export const emptyView: VisitView = {
   status: 'draft',
   statusN: 0,
   transitions: [],
-  office: aField('visit/office', null),
-  instrument: aField('visit/instrument', null),
-  period: aField('visit/period', null),
-  assignmentLetter: aField('visit/assignment-letter', null),
-  outcome: aField('visit/outcome', null),
-  remark: aField('visit/remark', null),
-  joinKeyHash: aField('visit/join', null),
+  office: emptyField('visit/office'),
+  instrument: emptyField('visit/instrument'),
+  period: emptyField('visit/period'),
+  assignmentLetter: emptyField('visit/assignment-letter'),
+  outcome: emptyField('visit/outcome'),
+  remark: emptyField('visit/remark'),
+  joinKeyHash: emptyField('visit/join'),
   members: [],
   removedMembers: [],
   done: new Set(),

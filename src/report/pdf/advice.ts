@@ -1,7 +1,7 @@
 import type { Improvement, VisitReport } from '../visit-report.ts';
 import type { Words } from '../words/words.ts';
 import type { Content } from './pdf-content.ts';
-import { head, muted, paragraph, rows, small } from './style.ts';
+import { head, muted, paragraph, rows, small, widths } from './style.ts';
 
 /** What one visit of repair work can take on; the workbook has the whole list. */
 const shownImprovements = 12;
@@ -15,7 +15,7 @@ export function improvements(report: VisitReport, words: Words): Content[] {
         headerRows: 1,
         keepWithHeaderRows: 1,
         dontBreakRows: true,
-        widths: [24, '*', 52, 86],
+        widths: widths([24, '*', 52, 86]),
         body: [
           [head(columns.number), head(columns.indicator), head(columns.gain, 'right'), head(columns.categoryThen)],
           ...report.improvements.slice(0, shownImprovements).map((improvement) => line(improvement, words)),

@@ -2,7 +2,7 @@ import type { EvidenceRow, VisitReport } from '../visit-report.ts';
 import type { Words } from '../words/words.ts';
 import type { Content } from './pdf-content.ts';
 import { type PhotoBook, picture } from './photo-book.ts';
-import { head, isShort, muted, paragraph, rows, small, subheading } from './style.ts';
+import { head, isShort, muted, paragraph, rows, small, subheading, widths } from './style.ts';
 
 export function evidenceAnnex(report: VisitReport, words: Words, photos: PhotoBook): Content[] {
   return [
@@ -11,7 +11,7 @@ export function evidenceAnnex(report: VisitReport, words: Words, photos: PhotoBo
         headerRows: 1,
         keepWithHeaderRows: 1,
         dontBreakRows: true,
-        widths: [34, 110, '*'],
+        widths: widths([34, 110, '*']),
         body: [
           [head(words.columns.number), head(words.columns.evidence), head(words.columns.what)],
           ...report.evidence.map((row): Content[] => [
@@ -68,7 +68,7 @@ function history({ history: steps }: VisitReport, words: Words): Content {
       headerRows: 1,
       keepWithHeaderRows: 1,
       dontBreakRows: steps.every(({ reason, returned }) => isShort(reason, ...returned.map((one) => one.reason))),
-      widths: [22, '*', 100, 62, 132],
+      widths: widths([22, '*', 100, 62, 132]),
       body: [
         [head(columns.number), head(columns.step), head(columns.by), head(columns.value, 'right'), head(columns.at)],
         ...steps.map((step): Content[] => [
@@ -97,7 +97,7 @@ function setAside({ setAside: lines }: VisitReport, words: Words): Content {
       headerRows: 1,
       keepWithHeaderRows: 1,
       dontBreakRows: lines.every(({ reason }) => isShort(reason)),
-      widths: ['*', 96, 132, 110],
+      widths: widths(['*', 96, 132, 110]),
       body: [
         [head(columns.what), head(columns.by), head(columns.at), head(columns.state)],
         ...lines.map((row): Content[] => [
@@ -131,7 +131,7 @@ function calculation({ score, standing, rule }: VisitReport, words: Words): Cont
   return {
     table: {
       dontBreakRows: true,
-      widths: [140, '*'],
+      widths: widths([140, '*']),
       body: pairs.map(([label, value]): Content[] => [
         { text: label, color: muted, fontSize: 8.5 },
         { text: value, fontSize: 8.5 },

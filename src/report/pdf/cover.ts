@@ -2,7 +2,7 @@ import type { Band, VisitReport } from '../visit-report.ts';
 import type { Words } from '../words/words.ts';
 import type { Content, TextBlock } from './pdf-content.ts';
 import { scoreScale } from './score-scale.ts';
-import { accent, bare, boxed, hairline, muted, notice, page, tint, zoneColours } from './style.ts';
+import { accent, bare, boxed, hairline, muted, notice, page, tint, widths, zoneColours } from './style.ts';
 
 export function cover(report: VisitReport, words: Words): Content[] {
   const { heading } = report;
@@ -54,7 +54,13 @@ function result(report: VisitReport, words: Words): Content[] {
   if (outcome?.reason)
     stack.push({ text: [{ text: `${words.reason}: `, bold: true }, outcome.reason], margin: [0, 5, 0, 0] });
   if (report.summary[0] !== undefined) stack.push({ text: report.summary[0], margin: [0, 5, 0, 0] });
-  return [{ table: { widths: ['*'], body: [[{ stack, fillColor: tint }]] }, layout: boxed, margin: [0, 0, 0, 22] }];
+  return [
+    {
+      table: { widths: widths(['*'], 24), body: [[{ stack, fillColor: tint }]] },
+      layout: boxed,
+      margin: [0, 0, 0, 22],
+    },
+  ];
 }
 
 function scoreCard({ score }: VisitReport, words: Words): Content {
@@ -63,7 +69,7 @@ function scoreCard({ score }: VisitReport, words: Words): Content {
   const colours = category === null ? { fill: tint, ink: '#1b2423' } : zoneColours[category.zone];
   return {
     table: {
-      widths: ['*', 210],
+      widths: widths(['*', 186], 24),
       body: [
         [
           {
@@ -129,7 +135,7 @@ function facts(
   ];
   return {
     table: {
-      widths: [120, '*'],
+      widths: widths([120, '*'], 0),
       body: pairs
         .filter(([, value]) => value !== '')
         .map(([label, value]) => [{ text: label, color: muted }, { text: value }]),

@@ -1,7 +1,7 @@
 import type { Band, DimensionRow, Range, VisitReport } from '../visit-report.ts';
 import type { Words } from '../words/words.ts';
 import type { CanvasShape, Content } from './pdf-content.ts';
-import { accent, bare, muted } from './style.ts';
+import { accent, bare, muted, widths } from './style.ts';
 
 const barWidth = 250;
 const barHeight = 13;
@@ -12,7 +12,7 @@ export function dimensionChart(report: VisitReport, words: Words): Content {
     unbreakable: true,
     margin: [0, 2, 0, 12],
     table: {
-      widths: [130, barWidth, '*'],
+      widths: widths([130, barWidth, '*'], 0),
       body: report.dimensions.map((dimension) => [
         name(dimension, words),
         { canvas: bar(dimension.value, report.scale), margin: [0, 3, 0, 0] },

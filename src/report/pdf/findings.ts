@@ -3,7 +3,7 @@ import type { Words } from '../words/words.ts';
 import type { Content } from './pdf-content.ts';
 import type { PhotoBook } from './photo-book.ts';
 import { photoCell } from './photo-book.ts';
-import { accent, bare, headed, isShort, muted, paragraph, rows, subheading } from './style.ts';
+import { accent, bare, headed, isShort, muted, page, paragraph, rows, subheading, widths } from './style.ts';
 
 export function findings(report: VisitReport, words: Words, photos: PhotoBook): Content[] {
   if (report.findings.length === 0)
@@ -38,7 +38,7 @@ function findingBlock(
       {
         columns: [
           { width: 40, text: finding.indicatorNumber, bold: true, color: accent },
-          { width: '*', text: finding.indicator, bold: true },
+          { width: page.width - 40, text: finding.indicator, bold: true },
         ],
       },
       { margin: [40, 1, 0, 4], stack: context(finding, words) },
@@ -87,7 +87,7 @@ function occurrenceTable(shown: readonly Shown[], words: Words): Content {
   return {
     table: {
       dontBreakRows: shown.every(({ subject, note }) => isShort(subject, note)),
-      widths: [130, '*', 70],
+      widths: widths([130, '*', 70], 10, page.width - 40),
       body: [
         ...shown.map((row): Content[] => [
           { text: row.subject, fontSize: 9 },

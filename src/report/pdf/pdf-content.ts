@@ -32,7 +32,7 @@ interface InCell {
 }
 
 interface InColumns {
-  width?: number | '*' | 'auto';
+  width?: number;
 }
 
 /** No polylines: laid out a second time, pdfmake 0.3.11 leaves their points where the first layout put them. */
@@ -61,7 +61,7 @@ export type TableBlock = Common & InCell & InColumns & { table: TableDefinition;
 export type Content = TextBlock | StackBlock | ColumnsBlock | CanvasBlock | ImageBlock | ListBlock | TableBlock;
 
 export interface TableDefinition {
-  widths: (number | '*' | 'auto')[];
+  widths: number[];
   body: (Content | Record<PropertyKey, never>)[][];
   headerRows?: number;
   dontBreakRows?: boolean;

@@ -107,9 +107,9 @@ function pageHead({ heading: title }: VisitReport, words: Words): Content {
     stack: [
       {
         columns: [
-          { width: '*', text: title.office, fontSize: 8.5, color: muted },
+          { width: page.width - 140, text: title.office, fontSize: 8.5, color: muted },
           {
-            width: 'auto',
+            width: 140,
             text: `${words.visitNumber} ${title.visitNumber}`,
             fontSize: 8.5,
             color: muted,
@@ -133,13 +133,13 @@ function pageFoot(
     margin: [page.margins[0], 22, page.margins[2], 0],
     columns: [
       {
-        width: '*',
+        width: page.width - 110,
         text: marks.length > 0 ? marks.join(' · ') : title.organisation,
         fontSize: 8.5,
         color: muted,
         bold: marks.length > 0,
       },
-      { width: 'auto', text: words.page(number, of), fontSize: 8.5, color: muted, alignment: 'right' },
+      { width: 110, text: words.page(number, of), fontSize: 8.5, color: muted, alignment: 'right' },
     ],
   };
 }

@@ -1,7 +1,7 @@
 import type { SignatureRow, VisitReport } from '../visit-report.ts';
 import type { Words } from '../words/words.ts';
 import type { CanvasShape, Content } from './pdf-content.ts';
-import { bare, hairline, head, ink, muted, paragraph, rows, small, subheading } from './style.ts';
+import { bare, hairline, head, ink, muted, paragraph, rows, small, subheading, widths } from './style.ts';
 
 export function people(report: VisitReport, words: Words): Content[] {
   return [
@@ -29,7 +29,7 @@ function officials({ officials: met }: VisitReport, words: Words): Content {
       headerRows: 1,
       keepWithHeaderRows: 1,
       dontBreakRows: true,
-      widths: ['*', '*'],
+      widths: widths(['*', '*']),
       body: [
         [head(words.columns.name), head(words.columns.post)],
         ...met.map(({ name, post }) => [{ text: name }, { text: post }]),
@@ -49,7 +49,7 @@ export function signatures(report: VisitReport, words: Words): Content {
   const body = Array.from({ length: cells.length / 2 }, (_, at) => cells.slice(at * 2, at * 2 + 2));
   return {
     unbreakable: body.length <= 4,
-    table: { dontBreakRows: true, widths: ['*', '*'], body },
+    table: { dontBreakRows: true, widths: widths(['*', '*'], 0), body },
     layout: { ...bare, paddingBottom: () => 16 },
   };
 }

@@ -1,11 +1,9 @@
 import type { DimensionRow, IndicatorRow, Range, SampleRow, VisitReport } from '../visit-report.ts';
 import type { Words } from '../words/words.ts';
 import type { Content } from './pdf-content.ts';
-import { head, rows, small, tint } from './style.ts';
+import { head, rows, small, tint, widths } from './style.ts';
 
 type Node = Pick<DimensionRow, 'number' | 'title' | 'weightText' | 'isWeightAssumed' | 'value' | 'contribution'>;
-
-const widths = [34, '*', 54, 78, 78] as (number | '*')[];
 
 export function variableTable(report: VisitReport, words: Words): Content[] {
   const body = report.dimensions.flatMap((dimension) => [
@@ -14,7 +12,13 @@ export function variableTable(report: VisitReport, words: Words): Content[] {
   ]);
   return [
     {
-      table: { headerRows: 1, keepWithHeaderRows: 1, dontBreakRows: true, widths, body: [tableHead(words), ...body] },
+      table: {
+        headerRows: 1,
+        keepWithHeaderRows: 1,
+        dontBreakRows: true,
+        widths: widths([34, '*', 54, 78, 78]),
+        body: [tableHead(words), ...body],
+      },
       layout: rows,
     },
     ...assumedNote(report, words),
@@ -77,7 +81,7 @@ export function indicatorTable(report: VisitReport, words: Words): Content[] {
         headerRows: 1,
         keepWithHeaderRows: 1,
         dontBreakRows: true,
-        widths: [34, '*', 50, 72, 66, 52],
+        widths: widths([34, '*', 50, 72, 66, 52]),
         body: [heads, ...body],
       },
       layout: rows,
@@ -127,7 +131,7 @@ export function sampleTable(samples: readonly SampleRow[], words: Words): Conten
       headerRows: 1,
       keepWithHeaderRows: 1,
       dontBreakRows: true,
-      widths: [110, 110, 54, '*'],
+      widths: widths([110, 110, 54, '*']),
       body: [[head(columns.subjectKind), head(columns.seen), head(columns.min, 'right'), head(columns.note)], ...body],
     },
     layout: rows,

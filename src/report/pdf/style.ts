@@ -49,6 +49,18 @@ export const boxed: TableLayout = {
   paddingBottom: () => 9,
 };
 
+/**
+ * Widths in points, `'*'` being an equal share of what is left. A column without a width of its own grows with the longest
+ * word in it, off the paper if need be; in one with a width pdfmake breaks the word.
+ * @param padding of a column, left and right together, as its layout has it.
+ */
+export function widths(shares: readonly (number | '*')[], padding = 10, total = page.width): number[] {
+  const fixed = shares.reduce<number>((sum, share) => sum + (share === '*' ? 0 : share), 0);
+  const stars = shares.filter((share) => share === '*').length;
+  const left = total - fixed - shares.length * padding;
+  return shares.map((share) => (share === '*' ? left / stars : share));
+}
+
 export function heading(text: string): TextBlock {
   return { text, fontSize: 14, bold: true, color: accent, margin: [0, 20, 0, 7], headlineLevel: 1 };
 }
@@ -91,7 +103,7 @@ export function isShort(...texts: readonly (string | null)[]): boolean {
 /** A box that is seen: for what the reader must not miss. */
 export function notice(lines: readonly Content[]): Content {
   return {
-    table: { widths: ['*'], body: [[{ stack: [...lines], fillColor: noticeTint }]] },
+    table: { widths: widths(['*'], 24 + 3), body: [[{ stack: [...lines], fillColor: noticeTint }]] },
     layout: { ...boxed, vLineWidth: (column) => (column === 0 ? 3 : 0), vLineColor: noticeLine },
     margin: [0, 0, 0, 12],
   };
