@@ -1,7 +1,18 @@
 import type { IndicatorId, OptionId, SubjectId } from '#domain/ids.ts';
 import type { Category, Instrument } from '#domain/instrument/instrument.ts';
 import { type CompiledIndicator, compileInstrument } from './compile-instrument.ts';
-import { compare, fromDecimal, subtract, toDecimalHalfUp, zero } from './rational.ts';
+import {
+  add,
+  compare,
+  divide,
+  fromDecimal,
+  hundred,
+  multiply,
+  one,
+  subtract,
+  toDecimalHalfUp,
+  zero,
+} from './rational.ts';
 import { categoryOf } from './score-result.ts';
 import type {
   AnswerKey,
@@ -34,11 +45,10 @@ export function whatWouldLift(instrument: Instrument, input: ScoringInput, resul
   const before = result.total?.high;
   if (before === undefined) return [];
   const repair = repairer(instrument, input);
-  return shortcomings(instrument, result.trace)
-    .map((asked): Lift => {
-      const after = repair([asked]) ?? before;
-      const gain = subtract(after, before);
-      const category = categoryOf(instrument, after);
+  return shortcomings(instrument, result.trace, hundred)
+    .map(({ asked, lost }): Lift => {
+      const gain = lost ?? subtract(repair([asked]) ?? before, before);
+      const category = categoryOf(instrument, add(before, gain));
       return {
         indicator: asked.indicator.id,
         gain,
@@ -84,12 +94,27 @@ function categoryAbove(instrument: Instrument, total: Rational): Category | unde
     .toSorted((a, b) => compare(fromDecimal(a.min), fromDecimal(b.min)))[0];
 }
 
-/** Indicators where at least one subject's answer is certain to lack points. */
-function shortcomings(instrument: Instrument, node: GroupTrace | IndicatorTrace): readonly CompiledIndicator[] {
-  if (node.level !== 'indicator') return node.children.flatMap((child) => shortcomings(instrument, child));
-  const asked = askedOf(instrument, node.id);
+interface Shortcoming {
+  readonly asked: CompiledIndicator;
+  /** What it lacks of the total; null where only scoring anew can tell: a gate, or weights that are still open. */
+  readonly lost: Rational | null;
+}
+
+/** Indicators where at least one subject's answer is certain to lack points. `factor`: points of the total for the whole node. */
+function shortcomings(
+  instrument: Instrument,
+  node: GroupTrace | IndicatorTrace,
+  factor: Rational | null,
+): readonly Shortcoming[] {
+  const within = factor && node.effectiveWeight && divide(multiply(factor, node.effectiveWeight), hundred);
+  if (node.level !== 'indicator') return node.children.flatMap((child) => shortcomings(instrument, child, within));
   const lacks = node.subjects.some(({ value }) => value !== null && value.high.numerator < value.high.denominator);
-  return lacks ? asked : [];
+  if (!lacks || node.value === null) return [];
+  const { high } = node.value;
+  return askedOf(instrument, node.id).map((asked) => ({
+    asked,
+    lost: within === null || asked.isGate ? null : multiply(within, subtract(one, high)),
+  }));
 }
 
 function askedOf(instrument: Instrument, id: IndicatorId): readonly CompiledIndicator[] {
@@ -106,12 +131,12 @@ function repairer(
   input: ScoringInput,
 ): (asked: readonly CompiledIndicator[]) => Rational | undefined {
   const scorer = createScorer(instrument);
-  const base = scorer.update(input);
-  const subjectsOf = new Map(indicatorTraces(base.trace).map((trace) => [trace.id, trace.subjects]));
+  let subjectsOf: ReadonlyMap<IndicatorId, IndicatorTrace['subjects']> | undefined;
   // One map for all trials: what the last trial set is put back before the next.
   const answers = new Map(input.answers);
   let last: readonly AnswerKey[] = [];
   return (repaired) => {
+    subjectsOf ??= new Map(indicatorTraces(scorer.update(input).trace).map((trace) => [trace.id, trace.subjects]));
     for (const key of last) putBack(answers, key, input);
     const keys: AnswerKey[] = [];
     for (const asked of repaired) {
