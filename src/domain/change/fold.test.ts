@@ -30,8 +30,8 @@ describe('a visit folded from its changes', () => {
     );
   });
 
-  test('is read the same whatever order the lines came in', () => {
-    fc.assert(
+  test('is read the same whatever order the lines came in', async () => {
+    await fc.assert(
       fc.property(visitHistory, seeds, (history, order) => {
         const views = [history.log, shuffled(history.log, order)].map((log) => readVisit(foldVisit({ log })));
         const texts = views.map((view) =>
@@ -49,8 +49,8 @@ describe('a visit folded from its changes', () => {
     );
   });
 
-  test('counts only what was accepted or taken in, and every head covers all that it names', () => {
-    fc.assert(
+  test('counts only what was accepted or taken in, and every head covers all that it names', async () => {
+    await fc.assert(
       fc.property(visitHistory, (history) => {
         for (const register of foldVisit({ log: history.log }).registers.values()) {
           const heads = headsOf(register);
@@ -66,8 +66,8 @@ describe('a visit folded from its changes', () => {
     );
   });
 
-  test('keeps no erased value', () => {
-    fc.assert(
+  test('keeps no erased value', async () => {
+    await fc.assert(
       fc.property(visitHistory, (history) => {
         const erased = new Set(history.asWritten.flatMap((line) => (line.kind === 'redaction' ? [line.change] : [])));
         const all = [...foldVisit({ log: history.asWritten }).registers.values()].flatMap(
@@ -80,8 +80,8 @@ describe('a visit folded from its changes', () => {
     );
   });
 
-  test('the newest decision on a held change stands', () => {
-    fc.assert(
+  test('the newest decision on a held change stands', async () => {
+    await fc.assert(
       fc.property(visitHistory, (history) => {
         const last = new Map(
           history.log.flatMap((line) => (line.kind === 'decision' ? [[line.change, line.decision] as const] : [])),
