@@ -15,8 +15,8 @@ const light = block(':root');
 const blocks = {
   light,
   'dark by the device': block(':root:not([data-theme])'),
-  'dark by choice': block('[data-theme="dark"]'),
-  sun: block('[data-theme="sun"]'),
+  'dark by choice': block("[data-theme='dark']"),
+  sun: block("[data-theme='sun']"),
 } as const;
 
 function luminance(hex: string): number {

@@ -28,13 +28,13 @@ export function SignInScreen({ isOffline, isAgain = false, onSignedIn }: SignInS
   const form = <SignInForm isOffline={isOffline} isAgain={isAgain} onSignedIn={onSignedIn} />;
   if (isAgain) {
     return (
-      <Page title={t.again} width="reading">
+      <Page title={t.again} width="narrow">
         {form}
       </Page>
     );
   }
   return (
-    <AppFrame title={t.title} width="reading" actions={<LanguageSwitch />}>
+    <AppFrame title={t.title} width="narrow" actions={<LanguageSwitch />}>
       {form}
     </AppFrame>
   );

@@ -14,12 +14,24 @@ const rows = [
 const names = (sorted: readonly { office: string }[]) => sorted.map((row) => row.office);
 
 test('numbers inside words sort as numbers, capitals beside small letters', () => {
-  expect(names(sortRows(rows, columns, { column: 'office', direction: 'ascending' }))).toEqual(['Aula', 'loket 2', 'Loket 10']);
+  expect(names(sortRows(rows, columns, { column: 'office', direction: 'ascending' }))).toEqual([
+    'Aula',
+    'loket 2',
+    'Loket 10',
+  ]);
 });
 
 test('what has no value stays last in both directions', () => {
-  expect(names(sortRows(rows, columns, { column: 'score', direction: 'ascending' }))).toEqual(['Loket 10', 'Aula', 'loket 2']);
-  expect(names(sortRows(rows, columns, { column: 'score', direction: 'descending' }))).toEqual(['Aula', 'Loket 10', 'loket 2']);
+  expect(names(sortRows(rows, columns, { column: 'score', direction: 'ascending' }))).toEqual([
+    'Loket 10',
+    'Aula',
+    'loket 2',
+  ]);
+  expect(names(sortRows(rows, columns, { column: 'score', direction: 'descending' }))).toEqual([
+    'Aula',
+    'Loket 10',
+    'loket 2',
+  ]);
 });
 
 test('a column that does not sort leaves the rows as they came', () => {

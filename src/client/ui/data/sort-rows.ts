@@ -24,11 +24,11 @@ export function sortRows<Row>(
   columns: readonly SortableColumn<Row>[],
   sort: Sort | undefined,
 ): readonly Row[] {
-  const valueOf = columns.find((column) => column.id === sort?.column)?.sortValue;
-  if (!sort || !valueOf) return rows;
+  const sortValue = columns.find((column) => column.id === sort?.column)?.sortValue;
+  if (!sort || !sortValue) return rows;
   const sign = sort.direction === 'ascending' ? 1 : -1;
   return rows.toSorted((left, right) => {
-    const [a, b] = [valueOf(left), valueOf(right)];
+    const [a, b] = [sortValue(left), sortValue(right)];
     if (a === null || b === null) return Number(a === null) - Number(b === null);
     return sign * compareValues(a, b);
   });

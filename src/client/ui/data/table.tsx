@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { moveBetweenRows } from '#client/ui/data/row-keys.ts';
-import { sortRows, type Sort, type SortValue } from '#client/ui/data/sort-rows.ts';
+import { type Sort, type SortValue, sortRows } from '#client/ui/data/sort-rows.ts';
 import { Icon } from '#client/ui/icon.tsx';
 import { t } from '#client/ui/texts.ts';
 import '#client/ui/data/table.css';
@@ -33,45 +33,66 @@ export interface TableProps<Row> {
 }
 
 function nextSort(current: Sort | undefined, column: string): Sort {
-  return { column, direction: current?.column === column && current.direction === 'ascending' ? 'descending' : 'ascending' };
+  return {
+    column,
+    direction: current?.column === column && current.direction === 'ascending' ? 'descending' : 'ascending',
+  };
 }
 
 /** Dense, sorted by its headers, scrolling inside itself. Arrow keys move between rows, Enter opens. */
-export function Table<Row>({ caption, columns, rows, rowKey, rowHref, onActivate, selectedKey, initialSort, empty }: TableProps<Row>) {
+export function Table<Row>({
+  caption,
+  columns,
+  rows,
+  rowKey,
+  rowHref,
+  onActivate,
+  selectedKey,
+  initialSort,
+  empty,
+}: TableProps<Row>) {
   const [sort, setSort] = useState(initialSort);
   const sorted = sortRows(rows, columns, sort);
   if (rows.length === 0 && empty) return <>{empty}</>;
   return (
     <div class="table-box">
-    <section class="table-scroll" aria-label={caption}>
-      <table class="table" onKeyDown={moveBetweenRows}>
-        <caption class="visually-hidden">{caption}</caption>
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <HeaderCell key={column.id} column={column} sort={sort} onSort={() => setSort(nextSort(sort, column.id))} />
+      <section class="table-scroll" aria-label={caption}>
+        <table class="table" onKeyDown={moveBetweenRows}>
+          <caption class="visually-hidden">{caption}</caption>
+          <thead>
+            <tr>
+              {columns.map((column) => (
+                <HeaderCell
+                  key={column.id}
+                  column={column}
+                  sort={sort}
+                  onSort={() => setSort(nextSort(sort, column.id))}
+                />
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {sorted.map((row) => (
+              <BodyRow
+                key={rowKey(row)}
+                row={row}
+                columns={columns}
+                href={rowHref?.(row)}
+                onActivate={onActivate}
+                isSelected={rowKey(row) === selectedKey}
+              />
             ))}
-          </tr>
-        </thead>
-        <tbody>
-          {sorted.map((row) => (
-            <BodyRow
-              key={rowKey(row)}
-              row={row}
-              columns={columns}
-              href={rowHref?.(row)}
-              onActivate={onActivate}
-              isSelected={rowKey(row) === selectedKey}
-            />
-          ))}
-        </tbody>
-      </table>
-    </section>
+          </tbody>
+        </table>
+      </section>
     </div>
   );
 }
 
-function cellClass(column: { readonly align?: 'start' | 'end' | undefined; readonly secondary?: boolean | undefined }): string {
+function cellClass(column: {
+  readonly align?: 'start' | 'end' | undefined;
+  readonly secondary?: boolean | undefined;
+}): string {
   return `${column.align === 'end' ? 'cell-end' : ''}${column.secondary ? ' cell-secondary' : ''}`;
 }
 
@@ -94,7 +115,10 @@ function HeaderCell<Row>({ column, sort, onSort }: HeaderCellProps<Row>) {
     <th class={cellClass(column)} scope="col" aria-sort={direction ?? 'none'}>
       <button class="table-sort" type="button" onClick={onSort}>
         {column.title}
-        <Icon name={direction === 'ascending' ? 'chevronUp' : direction === 'descending' ? 'chevronDown' : 'sort'} size={16} />
+        <Icon
+          name={direction === 'ascending' ? 'chevronUp' : direction === 'descending' ? 'chevronDown' : 'sort'}
+          size={16}
+        />
         {direction && (
           <span class="visually-hidden">{direction === 'ascending' ? t.sortAscending : t.sortDescending}</span>
         )}

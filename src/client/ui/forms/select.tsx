@@ -1,4 +1,5 @@
 import { Field, type FieldProps } from '#client/ui/forms/field.tsx';
+import { Icon } from '#client/ui/icon.tsx';
 
 export interface SelectOption<Value extends string> {
   readonly value: Value;
@@ -17,26 +18,29 @@ export function Select<Value extends string>({ value, options, onChange, placeho
   return (
     <Field {...field}>
       {(control) => (
-        <select
-          {...control}
-          class="control"
-          value={value ?? ''}
-          onChange={(event) => {
-            const chosen = options.find((option) => option.value === event.currentTarget.value);
-            if (chosen) onChange(chosen.value);
-          }}
-        >
-          {value === null && (
-            <option value="" disabled>
-              {placeholder ?? ''}
-            </option>
-          )}
-          {options.map((option) => (
-            <option key={option.value} value={option.value}>
-              {option.label}
-            </option>
-          ))}
-        </select>
+        <div class="select">
+          <select
+            {...control}
+            class="control"
+            value={value ?? ''}
+            onChange={(event) => {
+              const chosen = options.find((option) => option.value === event.currentTarget.value);
+              if (chosen) onChange(chosen.value);
+            }}
+          >
+            {value === null && (
+              <option value="" disabled>
+                {placeholder ?? ''}
+              </option>
+            )}
+            {options.map((option) => (
+              <option key={option.value} value={option.value}>
+                {option.label}
+              </option>
+            ))}
+          </select>
+          <Icon name="chevronDown" size={20} />
+        </div>
       )}
     </Field>
   );

@@ -23,8 +23,8 @@ export interface AppFrameProps {
   /** The status pill: the only place for network and storage. */
   readonly status?: ComponentChildren;
   readonly actions?: ComponentChildren;
-  /** `reading` centres a column of text, `wide` uses the width, `flush` gives the children the whole pane without padding. */
-  readonly width?: 'reading' | 'wide' | 'flush' | undefined;
+  /** `narrow` is for a short form (sign-in), `reading` centres a column of text, `wide` uses the width, `flush` gives the children the whole pane without padding. */
+  readonly width?: 'narrow' | 'reading' | 'wide' | 'flush' | undefined;
   readonly children: ComponentChildren;
 }
 

@@ -1,6 +1,7 @@
 import { type ComponentChildren, createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import { AppFrame, type AppFrameProps, type NavItem } from '#client/ui/layout/app-frame.tsx';
+import '#client/ui/layout/page.css';
 
 /** What the shell puts around every page: a feature names its title, the shell knows where one can go and what is unsent. */
 export interface Surroundings {
@@ -17,7 +18,7 @@ export function Page(props: Omit<AppFrameProps, 'nav' | 'status'>) {
   const { nav, status, notices } = useContext(SurroundingsContext);
   return (
     <AppFrame {...props} nav={nav} status={status}>
-      {props.width !== 'flush' && notices}
+      {props.width !== 'flush' && <div class="page-notices">{notices}</div>}
       {props.children}
     </AppFrame>
   );

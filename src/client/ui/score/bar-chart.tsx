@@ -29,20 +29,22 @@ export interface BarChartProps {
 /** Horizontal bars with their figures: a list to a screen reader, a chart to the eye. */
 export function BarChart({ label, bars, max = 100 }: BarChartProps) {
   return (
-    <ul class="bars" aria-label={label}>
-      {bars.map((bar) => (
-        <li class="bar" key={bar.id}>
-          <span class="bar-label">
-            {bar.href ? <a href={bar.href}>{bar.label}</a> : bar.label}
-            {bar.note && <span class="bar-note">{bar.note}</span>}
-          </span>
-          <span class="bar-track" aria-hidden="true">
-            <span class={`bar-fill ${bar.zone ? `zone-${bar.zone}` : ''}`} style={fillStyle(bar, max)} />
-          </span>
-          <span class="bar-value">{bar.valueText}</span>
-        </li>
-      ))}
-    </ul>
+    <div class="bars-box">
+      <ul class="bars" aria-label={label}>
+        {bars.map((bar) => (
+          <li class="bar" key={bar.id}>
+            <span class="bar-label">
+              {bar.href ? <a href={bar.href}>{bar.label}</a> : bar.label}
+              {bar.note && <span class="bar-note">{bar.note}</span>}
+            </span>
+            <span class="bar-track" aria-hidden="true">
+              <span class={`bar-fill ${bar.zone ? `zone-${bar.zone}` : ''}`} style={fillStyle(bar, max)} />
+            </span>
+            <span class="bar-value">{bar.valueText}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 
