@@ -2,11 +2,19 @@ import { webcrypto } from 'node:crypto';
 import { canonicalJson, toHex } from '#domain/canonical.ts';
 import { type Change, createChange, type SeenStatus } from '#domain/change/change.ts';
 import { linksOf, PublicKeyJwk, Signature, signedText } from '#domain/change/envelope.ts';
-import { type ChangeId, ReplicaId, type Sha256, VisitId } from '#domain/ids.ts';
+import {
+  type ChangeId,
+  InstitutionId,
+  InstrumentHash,
+  OfficeId,
+  type OrganisationId,
+  ReplicaId,
+  type Sha256,
+  VisitId,
+} from '#domain/ids.ts';
 import { type PushRequest, Receipt } from '#protocol/sync.ts';
-import { publishInstrument } from '#server/db/instruments.ts';
 import { insertInstitution, insertOffice } from '#server/db/directory.ts';
-import { InstitutionId, InstrumentHash, OfficeId, type OrganisationId } from '#domain/ids.ts';
+import { publishInstrument } from '#server/db/instruments.ts';
 import { smallInstrument, smallInstrumentHash } from './builders.ts';
 import type { TestPerson, TestServer } from './test-server.ts';
 
@@ -68,7 +76,11 @@ export class PushingTablet {
   }
 
   /** A visit as a tablet begins it: office, instrument, period, the key of its code, and oneself. */
-  async startVisit(field: { readonly office: OfficeId }, visit = VisitId.parse(crypto.randomUUID()), joinKeyHash?: Sha256): Promise<VisitId> {
+  async startVisit(
+    field: { readonly office: OfficeId },
+    visit = VisitId.parse(crypto.randomUUID()),
+    joinKeyHash?: Sha256,
+  ): Promise<VisitId> {
     const { id, version } = smallInstrument;
     await this.write(visit, 'visit/office', field.office);
     await this.write(visit, 'visit/instrument', { id, version, hash: smallInstrumentHash });
@@ -81,17 +93,35 @@ export class PushingTablet {
   /** Seals without sending; what is sealed leaves the outbox. */
   async seal(changes: readonly { readonly id: ChangeId }[] = this.outbox.splice(0)): Promise<PushRequest> {
     const request = await this.sealAt(this.n + 1, this.prev, changes);
-    const links = await linksOf(this.replica, this.n + 1, this.prev, changes.map(({ id }) => id));
+    const links = await linksOf(
+      this.replica,
+      this.n + 1,
+      this.prev,
+      changes.map(({ id }) => id),
+    );
     this.n += changes.length;
     this.prev = links.at(-1) ?? this.prev;
     return request;
   }
 
-  async sealAt(firstN: number, prev: Sha256 | null, changes: readonly { readonly id: ChangeId }[]): Promise<PushRequest> {
-    const links = await linksOf(this.replica, firstN, prev, changes.map(({ id }) => id));
+  async sealAt(
+    firstN: number,
+    prev: Sha256 | null,
+    changes: readonly { readonly id: ChangeId }[],
+  ): Promise<PushRequest> {
+    const links = await linksOf(
+      this.replica,
+      firstN,
+      prev,
+      changes.map(({ id }) => id),
+    );
     const newest = links.at(-1);
     if (newest === undefined) throw new Error('Nothing to seal.');
-    const signature = await webcrypto.subtle.sign({ ...algorithm, hash: 'SHA-256' }, this.#keys.privateKey, signedText('envelope', newest));
+    const signature = await webcrypto.subtle.sign(
+      { ...algorithm, hash: 'SHA-256' },
+      this.#keys.privateKey,
+      signedText('envelope', newest),
+    );
     const { kty, crv, x, y } = await webcrypto.subtle.exportKey('jwk', this.#keys.publicKey);
     return {
       organisation: this.person.organisation,
@@ -135,9 +165,21 @@ export async function aField(server: TestServer): Promise<Field> {
   const institution = InstitutionId.parse(crypto.randomUUID());
   await insertInstitution(db, organisation, { id: institution, name: 'Kota Cilegon', regency: null });
   const office = OfficeId.parse(crypto.randomUUID());
-  await insertOffice(db, organisation, { id: office, institution, name: 'DPMPTSP', address: '', city: 'Cilegon', timeZone: 'Asia/Jakarta' });
+  await insertOffice(db, organisation, {
+    id: office,
+    institution,
+    name: 'DPMPTSP',
+    address: '',
+    city: 'Cilegon',
+    timeZone: 'Asia/Jakarta',
+  });
   const { id, version } = smallInstrument;
-  await publishInstrument(db, { id, version, hash: InstrumentHash.parse(smallInstrumentHash), body: canonicalJson(smallInstrument) });
+  await publishInstrument(db, {
+    id,
+    version,
+    hash: InstrumentHash.parse(smallInstrumentHash),
+    body: canonicalJson(smallInstrument),
+  });
   const [siti, budi, supervisor] = await Promise.all([
     server.addPerson(organisation, ['assessor']),
     server.addPerson(organisation, ['assessor']),

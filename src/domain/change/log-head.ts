@@ -11,6 +11,7 @@ export const emptyHead: Sha256 = Sha256.parse('0'.repeat(64));
  */
 export function headText(before: Sha256, item: LogItem | UnknownLogItem): string {
   const { change } = item;
-  const counted = typeof change === 'object' && change !== null && 'id' in change ? { ...item, change: change.id } : item;
+  const counted =
+    typeof change === 'object' && change !== null && 'id' in change ? { ...item, change: change.id } : item;
   return canonicalJson({ before, item: counted });
 }

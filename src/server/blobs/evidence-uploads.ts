@@ -80,7 +80,9 @@ function photoOf(folder: string, upload: Upload): UploadedPhoto {
   const parsed = Metadata.safeParse(upload.metadata);
   if (!parsed.success) {
     const isMime = parsed.error.issues.every((issue) => issue.path[0] === 'mime');
-    throw new Problem(isMime ? 'wrongMediaType' : 'malformed', { detail: 'Upload-Metadata holds visit, sha256 and mime (image/jpeg).' });
+    throw new Problem(isMime ? 'wrongMediaType' : 'malformed', {
+      detail: 'Upload-Metadata holds visit, sha256 and mime (image/jpeg).',
+    });
   }
   return { ...parsed.data, file: path.join(folder, upload.id) };
 }
@@ -122,6 +124,9 @@ async function asProblemAnswer(response: Response): Promise<Response> {
   headers.delete('content-length');
   const body = text.startsWith('{')
     ? text
-    : JSON.stringify({ ...problemBody(new Problem(codes[response.status] ?? 'malformed', { detail: text.trim() })), status: response.status });
+    : JSON.stringify({
+        ...problemBody(new Problem(codes[response.status] ?? 'malformed', { detail: text.trim() })),
+        status: response.status,
+      });
   return new Response(body, { status: response.status, headers });
 }

@@ -6,7 +6,8 @@ import type { BlobAddress, BlobStore } from './blob-store.ts';
 
 /** Evidence in a folder: `organisation/visit/sha256`. Uploads must lie on the same volume, so that moving is one step. */
 export function folderBlobStore(folder: string): BlobStore {
-  const pathOf = ({ organisation, visit, sha256 }: BlobAddress): string => path.join(folder, organisation, visit, sha256);
+  const pathOf = ({ organisation, visit, sha256 }: BlobAddress): string =>
+    path.join(folder, organisation, visit, sha256);
   return {
     takeIn: async (address, uploadedFile) => {
       const target = pathOf(address);
@@ -48,7 +49,8 @@ async function syncFolder(folder: string): Promise<void> {
 async function makeFolders(root: string, folder: string): Promise<void> {
   const first = await mkdir(folder, { recursive: true });
   if (first === undefined) return;
-  for (let at = folder; at.length >= root.length && at.length >= path.dirname(first).length; at = path.dirname(at)) await syncFolder(at);
+  for (let at = folder; at.length >= root.length && at.length >= path.dirname(first).length; at = path.dirname(at))
+    await syncFolder(at);
 }
 
 function nullIfAbsent(error: NodeJS.ErrnoException): null {

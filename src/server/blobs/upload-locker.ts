@@ -33,7 +33,8 @@ export class UploadLocker implements Locker {
   newLock(id: string): Lock {
     const key = `tilik/upload/${id}`;
     return {
-      lock: (signal, requestRelease) => this.#acquire(key, AbortSignal.any([signal, AbortSignal.timeout(acquireTimeoutMs)]), requestRelease),
+      lock: (signal, requestRelease) =>
+        this.#acquire(key, AbortSignal.any([signal, AbortSignal.timeout(acquireTimeoutMs)]), requestRelease),
       unlock: () => this.#unlock(key),
     };
   }

@@ -6,7 +6,11 @@ const Done = z.object({ visit: VisitId, person: PersonId, seq: z.int(), line: z.
 export type DoneCommand = z.infer<typeof Done>;
 
 /** A command that was carried out before, with the line of the log it became. */
-export async function findCommand(tx: Queryable, organisation: OrganisationId, id: string): Promise<DoneCommand | null> {
+export async function findCommand(
+  tx: Queryable,
+  organisation: OrganisationId,
+  id: string,
+): Promise<DoneCommand | null> {
   const { rows } = await tx.query(
     `SELECT c.visit, c.person, c.seq, l.line FROM command c
        JOIN visit_log l ON l.organisation = c.organisation AND l.visit = c.visit AND l.seq = c.seq

@@ -13,7 +13,10 @@ export interface Rows<Row> {
 
 /** A database or an open transaction in it. */
 export interface Queryable {
-  query<Row = Record<string, unknown>>(statement: string | PreparedStatement, values?: readonly unknown[]): Promise<Rows<Row>>;
+  query<Row = Record<string, unknown>>(
+    statement: string | PreparedStatement,
+    values?: readonly unknown[],
+  ): Promise<Rows<Row>>;
 }
 
 /** Out of reach, overloaded or shutting down: worth another try later. */
@@ -130,7 +133,9 @@ async function run<Row>(
   values: readonly unknown[] = [],
 ): Promise<Rows<Row>> {
   try {
-    const { rows, rowCount } = await on.query(typeof statement === 'string' ? { text: statement, values: [...values] } : { ...statement, values: [...values] });
+    const { rows, rowCount } = await on.query(
+      typeof statement === 'string' ? { text: statement, values: [...values] } : { ...statement, values: [...values] },
+    );
     return { rows: rows as Row[], rowCount: rowCount ?? 0 };
   } catch (error) {
     throw asUnavailable(error);
@@ -145,7 +150,9 @@ function asUnavailable(error: unknown): unknown {
     /^(08|53|57)...$/.test(code) ||
     code === '55P03' ||
     ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT'].includes(code) ||
-    /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(error.message);
+    /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(
+      error.message,
+    );
   return isTransient ? new DatabaseUnavailable(error.message, { cause: error }) : error;
 }
 

@@ -27,10 +27,9 @@ export async function findEvidence(
   visit: VisitId,
   sha256: Sha256,
 ): Promise<{ readonly bytes: number; readonly mime: string } | null> {
-  const { rows } = await db.query('SELECT bytes, mime FROM evidence WHERE organisation = $1 AND visit = $2 AND sha256 = $3', [
-    organisation,
-    visit,
-    sha256,
-  ]);
+  const { rows } = await db.query(
+    'SELECT bytes, mime FROM evidence WHERE organisation = $1 AND visit = $2 AND sha256 = $3',
+    [organisation, visit, sha256],
+  );
   return rows[0] === undefined ? null : z.object({ bytes: z.int(), mime: z.string() }).parse(rows[0]);
 }

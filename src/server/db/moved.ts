@@ -8,7 +8,12 @@ const visitsPerMessage = 150;
  * Tells all nodes that visits have moved. Not part of the push's transaction: commits that notify wait for each other, all over
  * the database.
  */
-export async function notifyMoved(db: Queryable, channel: string, organisation: OrganisationId, visits: readonly VisitId[]): Promise<void> {
+export async function notifyMoved(
+  db: Queryable,
+  channel: string,
+  organisation: OrganisationId,
+  visits: readonly VisitId[],
+): Promise<void> {
   for (let at = 0; at < visits.length; at += visitsPerMessage) {
     const message = { organisation, visits: visits.slice(at, at + visitsPerMessage) };
     await db.query('SELECT pg_notify($1, $2)', [channel, JSON.stringify(message)]);

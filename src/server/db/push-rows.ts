@@ -19,7 +19,12 @@ const batchStatement = {
 } as const;
 
 /** Keeps a batch as it was sealed, refused changes included, and moves its replica forward. */
-export async function insertBatch(tx: Queryable, organisation: OrganisationId, batch: NewBatch, receivedAt: Date): Promise<void> {
+export async function insertBatch(
+  tx: Queryable,
+  organisation: OrganisationId,
+  batch: NewBatch,
+  receivedAt: Date,
+): Promise<void> {
   const lastN = batch.firstN + batch.changes.length - 1;
   const newest = batch.links.at(-1);
   await tx.query(batchStatement, [

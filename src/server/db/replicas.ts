@@ -37,7 +37,11 @@ export async function lockReplica(
   return registered;
 }
 
-async function findReplica(tx: Queryable, organisation: OrganisationId, replica: ReplicaId): Promise<LockedReplica | null> {
+async function findReplica(
+  tx: Queryable,
+  organisation: OrganisationId,
+  replica: ReplicaId,
+): Promise<LockedReplica | null> {
   const { rows } = await tx.query(lockStatement, [organisation, replica]);
   if (rows[0] === undefined) return null;
   const { public_key: publicKey, ...rest } = Stored.parse(rows[0]);
@@ -59,5 +63,7 @@ export async function findLinks(
       WHERE organisation = $1 AND replica = $2 AND last_n >= $3 AND first_n <= $4`,
     [organisation, replica, fromN, toN],
   );
-  return new Map(Links.parse(rows).flatMap(({ first_n, links }) => links.map((link, at) => [first_n + at, link] as const)));
+  return new Map(
+    Links.parse(rows).flatMap(({ first_n, links }) => links.map((link, at) => [first_n + at, link] as const)),
+  );
 }

@@ -29,9 +29,30 @@ export interface VisitSummaryRow {
 }
 
 const columns = [
-  'organisation', 'visit', 'summary_seq', 'status', 'status_at', 'office', 'instrument', 'start_day', 'end_day', 'members', 'outcome',
-  'is_illustrative', 'score_low', 'score_high', 'category', 'zone', 'is_provisional', 'answered', 'expected', 'missing_evidence',
-  'not_arrived', 'conflicts', 'held', 'late',
+  'organisation',
+  'visit',
+  'summary_seq',
+  'status',
+  'status_at',
+  'office',
+  'instrument',
+  'start_day',
+  'end_day',
+  'members',
+  'outcome',
+  'is_illustrative',
+  'score_low',
+  'score_high',
+  'category',
+  'zone',
+  'is_provisional',
+  'answered',
+  'expected',
+  'missing_evidence',
+  'not_arrived',
+  'conflicts',
+  'held',
+  'late',
 ] as const;
 
 const updates = columns.slice(2).map((column) => `${column} = excluded.${column}`);
@@ -42,15 +63,40 @@ export async function upsertSummary(db: Queryable, organisation: OrganisationId,
     `INSERT INTO visit_summary AS s (${columns.join(', ')}) VALUES (${columns.map((_, at) => `$${at + 1}`).join(', ')})
      ON CONFLICT (organisation, visit) DO UPDATE SET ${updates.join(', ')} WHERE s.summary_seq <= excluded.summary_seq`,
     [
-      organisation, row.visit, row.seq, row.status, row.statusAt, row.office, row.instrument, row.start, row.end, row.members, row.outcome,
-      row.isIllustrative, row.scoreLow, row.scoreHigh, row.category, row.zone, row.isProvisional, row.answered, row.expected,
-      row.missingEvidence, row.notArrived, row.conflicts, row.held, row.late,
+      organisation,
+      row.visit,
+      row.seq,
+      row.status,
+      row.statusAt,
+      row.office,
+      row.instrument,
+      row.start,
+      row.end,
+      row.members,
+      row.outcome,
+      row.isIllustrative,
+      row.scoreLow,
+      row.scoreHigh,
+      row.category,
+      row.zone,
+      row.isProvisional,
+      row.answered,
+      row.expected,
+      row.missingEvidence,
+      row.notArrived,
+      row.conflicts,
+      row.held,
+      row.late,
     ],
   );
 }
 
 /** Visits whose summary is behind their log, those that changed last first. */
-export async function findStaleSummaries(db: Queryable, organisation: OrganisationId, limit: number): Promise<readonly VisitId[]> {
+export async function findStaleSummaries(
+  db: Queryable,
+  organisation: OrganisationId,
+  limit: number,
+): Promise<readonly VisitId[]> {
   const { rows } = await db.query<{ id: string }>(
     `SELECT v.id FROM visit v LEFT JOIN visit_summary s ON s.organisation = v.organisation AND s.visit = v.id
       WHERE v.organisation = $1 AND v.seq > coalesce(s.summary_seq, 0) ORDER BY v.feed_position DESC LIMIT $2`,

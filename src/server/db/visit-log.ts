@@ -40,7 +40,9 @@ export async function appendLines(
   movedTo: string | null = null,
 ): Promise<void> {
   const newest = new Map(lines.map((line) => [line.visit, line]));
-  const bodies = lines.flatMap(({ item }) => (item.kind === 'change' && item.change.body !== null ? [item.change] : []));
+  const bodies = lines.flatMap(({ item }) =>
+    item.kind === 'change' && item.change.body !== null ? [item.change] : [],
+  );
   await tx.query(appendStatement, [
     organisation,
     lines.map(({ visit }) => visit),
@@ -98,7 +100,7 @@ const source = 'visit_log l LEFT JOIN change_body b ON b.organisation = l.organi
 function itemOf(row: LineRow): UnknownLogItem {
   const { seq, kind, line } = row;
   if (kind === 'change') {
-    const change = z.looseObject({}).parse(line['change']);
+    const change = z.looseObject({}).parse(line.change);
     return UnknownLogItem.parse({ seq, kind, ...line, verdict: row.verdict, change: { ...change, body: row.body } });
   }
   return UnknownLogItem.parse({ seq, kind, ...line, ...(row.about === null ? {} : { change: row.about }) });
@@ -124,7 +126,11 @@ export async function findLines(
   return rows.map(itemOf);
 }
 
-export async function findWholeLog(db: Queryable, organisation: OrganisationId, visit: VisitId): Promise<readonly UnknownLogItem[]> {
+export async function findWholeLog(
+  db: Queryable,
+  organisation: OrganisationId,
+  visit: VisitId,
+): Promise<readonly UnknownLogItem[]> {
   const { rows } = await db.query<LineRow>(
     `SELECT ${columns} FROM ${source} WHERE l.organisation = $1 AND l.visit = $2 ORDER BY l.seq`,
     [organisation, visit],

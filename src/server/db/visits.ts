@@ -29,7 +29,11 @@ export async function lockVisit(tx: Queryable, organisation: OrganisationId, vis
 }
 
 /** Makes rows for visits not heard of before. Another push may make the same at once; the caller locks what there is then. */
-export async function insertVisits(tx: Queryable, organisation: OrganisationId, visits: readonly VisitId[]): Promise<readonly VisitId[]> {
+export async function insertVisits(
+  tx: Queryable,
+  organisation: OrganisationId,
+  visits: readonly VisitId[],
+): Promise<readonly VisitId[]> {
   const { rows } = await tx.query<{ id: VisitId }>(
     `INSERT INTO visit (organisation, id, head) SELECT $1, id, $3 FROM unnest($2::uuid[]) AS id ORDER BY id
      ON CONFLICT DO NOTHING RETURNING id`,
@@ -39,16 +43,28 @@ export async function insertVisits(tx: Queryable, organisation: OrganisationId, 
 }
 
 /** Takes back rows of this transaction that no change came to stand in. */
-export async function deleteUnusedVisits(tx: Queryable, organisation: OrganisationId, visits: readonly VisitId[]): Promise<void> {
+export async function deleteUnusedVisits(
+  tx: Queryable,
+  organisation: OrganisationId,
+  visits: readonly VisitId[],
+): Promise<void> {
   await tx.query('DELETE FROM visit WHERE organisation = $1 AND id = ANY ($2) AND seq = 0', [organisation, visits]);
 }
 
 export async function findVisit(db: Queryable, organisation: OrganisationId, visit: VisitId): Promise<VisitRow | null> {
-  const { rows } = await db.query('SELECT id, seq, head, statuses FROM visit WHERE organisation = $1 AND id = $2', [organisation, visit]);
+  const { rows } = await db.query('SELECT id, seq, head, statuses FROM visit WHERE organisation = $1 AND id = $2', [
+    organisation,
+    visit,
+  ]);
   return rows[0] === undefined ? null : Visit.parse(rows[0]);
 }
 
-const Person = z.object({ visit: VisitId, is_member: z.boolean(), was_removed: z.boolean(), has_assessed: z.boolean() });
+const Person = z.object({
+  visit: VisitId,
+  is_member: z.boolean(),
+  was_removed: z.boolean(),
+  has_assessed: z.boolean(),
+});
 
 export interface PersonOfVisit {
   readonly isMember: boolean;

@@ -42,7 +42,8 @@ async function readText(request: Request, maxBytes: number): Promise<string> {
 }
 
 function parseJson(text: string): unknown {
-  if (isDeeperThan(text, maxDepth)) throw new Problem('malformed', { detail: `The body nests deeper than ${maxDepth}.` });
+  if (isDeeperThan(text, maxDepth))
+    throw new Problem('malformed', { detail: `The body nests deeper than ${maxDepth}.` });
   try {
     return JSON.parse(text);
   } catch {

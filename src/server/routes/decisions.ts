@@ -8,9 +8,14 @@ import { visitOf } from '../visits/visit-access.ts';
 
 export function decisionsRoutes(deps: ServerDeps): Hono<SignedInEnv> {
   const app = new Hono<SignedInEnv>();
-  app.post('/api/visits/:visit/decisions', requireSession(deps.db), requireRole('supervisor', 'administrator'), async (c) => {
-    const visit = visitOf(c.req.param('visit'));
-    return c.json(await decideHeld(deps, c.get('signedIn'), visit, await readJson(c, DecisionRequest)));
-  });
+  app.post(
+    '/api/visits/:visit/decisions',
+    requireSession(deps.db),
+    requireRole('supervisor', 'administrator'),
+    async (c) => {
+      const visit = visitOf(c.req.param('visit'));
+      return c.json(await decideHeld(deps, c.get('signedIn'), visit, await readJson(c, DecisionRequest)));
+    },
+  );
   return app;
 }

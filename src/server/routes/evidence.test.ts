@@ -6,7 +6,7 @@ import path from 'node:path';
 import { serve } from '@hono/node-server';
 import { Upload } from 'tus-js-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { Sha256, VisitId } from '#domain/ids.ts';
+import { Sha256, type VisitId } from '#domain/ids.ts';
 import { ProblemBody } from '#protocol/problems.ts';
 import { LogPage } from '#protocol/sync.ts';
 import { aField, type Field, PushingTablet } from '#testing/pushing-tablet.ts';
@@ -53,7 +53,10 @@ interface Sent {
 }
 
 /** The library that the tablet uses, on a real connection. */
-function upload(photo: Photo, options: { to?: string; as?: TestPerson; metadata?: Record<string, string>; url?: string; chunkSize?: number } = {}): Promise<Sent> {
+function upload(
+  photo: Photo,
+  options: { to?: string; as?: TestPerson; metadata?: Record<string, string>; url?: string; chunkSize?: number } = {},
+): Promise<Sent> {
   const requests: string[] = [];
   return new Promise((resolve) => {
     const tus = new Upload(photo.bytes, {
@@ -69,7 +72,11 @@ function upload(photo: Photo, options: { to?: string; as?: TestPerson; metadata?
       onError: (error) => {
         const response = 'originalResponse' in error ? error.originalResponse : null;
         const body = ProblemBody.safeParse(JSON.parse(response?.getBody() || '{}'));
-        resolve({ url: tus.url, error: { status: response?.getStatus(), code: body.success ? body.data.code : undefined }, requests });
+        resolve({
+          url: tus.url,
+          error: { status: response?.getStatus(), code: body.success ? body.data.code : undefined },
+          requests,
+        });
       },
     });
     tus.start();
@@ -81,7 +88,7 @@ const status = async (photo: Photo, as = field.siti) =>
 
 async function evidenceLines(photo: Photo): Promise<number> {
   const page = LogPage.parse(await (await server.ask('GET', `/api/visits/${visit}/log`, { as: field.siti })).json());
-  return page.items.filter((item) => item.kind === 'evidence' && item['sha256'] === photo.sha256).length;
+  return page.items.filter((item) => item.kind === 'evidence' && item.sha256 === photo.sha256).length;
 }
 
 /** Breaks the first connection after so many bytes have gone up; later ones go through. */
@@ -116,7 +123,12 @@ describe('a photo', () => {
     const photo = aJpeg();
     expect(await status(photo)).toEqual({ kind: 'evidence', sha256: photo.sha256, held: false });
     expect(await upload(photo)).toMatchObject({ error: null, requests: ['POST'] });
-    expect(await status(photo)).toEqual({ kind: 'evidence', sha256: photo.sha256, held: true, bytes: photo.bytes.length });
+    expect(await status(photo)).toEqual({
+      kind: 'evidence',
+      sha256: photo.sha256,
+      held: true,
+      bytes: photo.bytes.length,
+    });
     expect(await evidenceLines(photo)).toBe(1);
     const shown = await server.ask('GET', `/api/visits/${visit}/evidence/${photo.sha256}`, { as: field.supervisor });
     expect(Buffer.from(await shown.arrayBuffer()).equals(photo.bytes)).toBe(true);
@@ -171,7 +183,10 @@ describe('a photo', () => {
     const bytes = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>');
     const sent = await upload({ bytes, sha256: Sha256.parse(createHash('sha256').update(bytes).digest('hex')) });
     expect(sent.error).toEqual({ status: 415, code: 'wrongMediaType' });
-    expect((await upload(aJpeg(), { metadata: { mime: 'image/svg+xml' } })).error).toEqual({ status: 415, code: 'wrongMediaType' });
+    expect((await upload(aJpeg(), { metadata: { mime: 'image/svg+xml' } })).error).toEqual({
+      status: 415,
+      code: 'wrongMediaType',
+    });
   });
 
   test('over 15 MB is refused before it is sent', async () => {
@@ -188,7 +203,9 @@ describe('a photo', () => {
     expect((await upload(photo, { as: field.budi })).error).toEqual({ status: 403, code: 'notAllowed' });
     await upload(photo);
     for (const path_ of ['', '/status']) {
-      expect((await server.ask('GET', `/api/visits/${visit}/evidence/${photo.sha256}${path_}`, { as: field.budi })).status).toBe(404);
+      expect(
+        (await server.ask('GET', `/api/visits/${visit}/evidence/${photo.sha256}${path_}`, { as: field.budi })).status,
+      ).toBe(404);
       expect((await server.ask('GET', `/api/visits/${visit}/evidence/${photo.sha256}${path_}`)).status).toBe(401);
     }
   });
@@ -225,7 +242,9 @@ describe('an unfinished upload', () => {
     const url = await begun();
     expect((await head(url, field.siti)).status).toBe(200);
     expect((await head(url, field.budi)).status).toBe(404);
-    expect((await server.ask('DELETE', url, { as: field.budi, headers: { 'tus-resumable': '1.0.0' } })).status).toBe(404);
+    expect((await server.ask('DELETE', url, { as: field.budi, headers: { 'tus-resumable': '1.0.0' } })).status).toBe(
+      404,
+    );
   });
 
   test('expires by its last activity', async () => {
@@ -243,7 +262,11 @@ describe('an unfinished upload', () => {
   test.each([
     ['no protocol version', {}, 412],
     ['no offset', { 'tus-resumable': '1.0.0', 'content-type': 'application/offset+octet-stream' }, 403],
-    ['a wrong offset', { 'tus-resumable': '1.0.0', 'upload-offset': '7', 'content-type': 'application/offset+octet-stream' }, 409],
+    [
+      'a wrong offset',
+      { 'tus-resumable': '1.0.0', 'upload-offset': '7', 'content-type': 'application/offset+octet-stream' },
+      409,
+    ],
   ])('with %s is a problem by the status that tus gives it', async (_, headers: Record<string, string>, expected) => {
     const response = await server.ask('PATCH', await begun(), { as: field.siti, headers });
     expect(response.status).toBe(expected);

@@ -50,7 +50,9 @@ export function evidenceRoutes(deps: ServerDeps): Hono<SignedInEnv> {
     const sha256 = sha256Of(c.req.param('sha256'));
     // Who was removed meanwhile still has to learn that the photos taken before have arrived.
     await requireReaderOrContributor(db, c.get('signedIn'), visit);
-    return c.json(await evidenceStatus(deps, c.get('signedIn').organisation, visit, sha256), 200, { 'cache-control': 'no-store' });
+    return c.json(await evidenceStatus(deps, c.get('signedIn').organisation, visit, sha256), 200, {
+      'cache-control': 'no-store',
+    });
   });
 
   return app;

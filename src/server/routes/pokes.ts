@@ -25,7 +25,8 @@ export function pokesRoutes({ db, pokes }: ServerDeps): Hono<SignedInEnv> {
         await stream.writeSSE({ event: 'ready', data: '{}', retry: 3_000 });
         for (let visits = await mailbox.take(heartbeatMs); visits !== null; visits = await mailbox.take(heartbeatMs)) {
           if (visits.length === 0) await stream.write(': still here\n\n');
-          for (const visit of visits) await stream.writeSSE({ event: 'poke', data: JSON.stringify(visit === null ? {} : { visit }) });
+          for (const visit of visits)
+            await stream.writeSSE({ event: 'poke', data: JSON.stringify(visit === null ? {} : { visit }) });
         }
       } finally {
         clearTimeout(end);

@@ -32,6 +32,7 @@ export function visitLogRoutes({ db, identity }: ServerDeps): Hono<SignedInEnv> 
 }
 
 function wholeNumber(path: string, text: string): number {
-  if (!/^\d{1,15}$/.test(text)) throw new Problem('malformed', { issues: [{ path, message: 'A whole number from 0.' }] });
+  if (!/^\d{1,15}$/.test(text))
+    throw new Problem('malformed', { issues: [{ path, message: 'A whole number from 0.' }] });
   return Number(text);
 }

@@ -129,7 +129,9 @@ describe('a second tablet that was shown the code', () => {
     const held = { kind: 'held', because: 'after-approval' };
     expect((await guest.push()).held.map(({ verdict }) => verdict)).toEqual([held, held]);
     await guest.write(visit, feeRegister, none);
-    expect((await guest.push()).held.map(({ verdict }) => verdict)).toEqual([{ kind: 'held', because: 'not-permitted' }]);
+    expect((await guest.push()).held.map(({ verdict }) => verdict)).toEqual([
+      { kind: 'held', because: 'not-permitted' },
+    ]);
     expect(await readStatus(field.budi, visit)).toBe(404);
   });
 });
@@ -143,9 +145,16 @@ describe('a member who was removed', () => {
     await guest.write(visit, `member/${field.budi.person}`, { joinKey });
     await guest.push();
     const desk = await open(field.supervisor);
-    const log = (await (await server.ask('GET', `/api/visits/${visit}/log`, { as: field.supervisor })).json()) as { items: { change: never }[] };
+    const log = (await (await server.ask('GET', `/api/visits/${visit}/log`, { as: field.supervisor })).json()) as {
+      items: { change: never }[];
+    };
     const last = log.items.at(-1)?.change;
-    await desk.write(visit, `member/${field.budi.person}`, { removed: { reason: 'Pindah tugas' } }, last === undefined ? {} : { parents: [last] });
+    await desk.write(
+      visit,
+      `member/${field.budi.person}`,
+      { removed: { reason: 'Pindah tugas' } },
+      last === undefined ? {} : { parents: [last] },
+    );
     await desk.push();
     return { visit, guest, host };
   }
@@ -154,13 +163,17 @@ describe('a member who was removed', () => {
     const { visit, guest } = await aRemovedMember();
     expect(await readStatus(field.budi, visit)).toBe(403);
     await guest.write(visit, feeRegister, full);
-    expect((await guest.push()).held.map(({ verdict }) => verdict)).toEqual([{ kind: 'held', because: 'removed-member' }]);
+    expect((await guest.push()).held.map(({ verdict }) => verdict)).toEqual([
+      { kind: 'held', because: 'removed-member' },
+    ]);
   });
 
   test('does not come back in by the code', async () => {
     const { visit, guest } = await aRemovedMember();
     await guest.write(visit, `member/${field.budi.person}`, { joinKey });
-    expect((await guest.push()).held.map(({ verdict }) => verdict)).toEqual([{ kind: 'held', because: 'removed-member' }]);
+    expect((await guest.push()).held.map(({ verdict }) => verdict)).toEqual([
+      { kind: 'held', because: 'removed-member' },
+    ]);
     expect(await readStatus(field.budi, visit)).toBe(403);
   });
 });
@@ -175,7 +188,12 @@ describe('verdicts', () => {
     expect((await tablet.push()).held.map(({ verdict }) => verdict)).toEqual([{ kind: 'accepted', late: true }]);
     const desk = await open(field.supervisor);
     await desk.write(visit, feeRegister, none, { seen: { n: 1, status: 'submitted' } });
-    await desk.write(visit, `comment/${crypto.randomUUID()}`, { text: 'Mohon foto papan biaya.' }, { seen: { n: 1, status: 'submitted' } });
+    await desk.write(
+      visit,
+      `comment/${crypto.randomUUID()}`,
+      { text: 'Mohon foto papan biaya.' },
+      { seen: { n: 1, status: 'submitted' } },
+    );
     expect((await desk.push()).held.map(({ verdict }) => verdict)).toEqual([
       { kind: 'held', because: 'not-permitted' },
       { kind: 'accepted', late: false },
@@ -187,6 +205,8 @@ describe('verdicts', () => {
     const visit = await tablet.startVisit(field);
     await tablet.push();
     await tablet.write(visit, feeRegister, full, { seen: { n: 3, status: 'returned' } });
-    expect((await tablet.push()).held.map(({ verdict }) => verdict)).toEqual([{ kind: 'held', because: 'unknown-status' }]);
+    expect((await tablet.push()).held.map(({ verdict }) => verdict)).toEqual([
+      { kind: 'held', because: 'unknown-status' },
+    ]);
   });
 });

@@ -1,5 +1,5 @@
-import { headText } from '#domain/change/log-head.ts';
 import type { LogItem } from '#domain/change/log.ts';
+import { headText } from '#domain/change/log-head.ts';
 import type { OrganisationId } from '#domain/ids.ts';
 import type { Status } from '#domain/visit/status.ts';
 import type { Queryable } from '../db/database.ts';

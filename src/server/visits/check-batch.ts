@@ -31,10 +31,12 @@ export interface Sender {
  * itself its form, id, commitment and author.
  */
 export async function checkBatch(request: PushRequest, sender: Sender): Promise<readonly CheckedEntry[]> {
-  if (request.organisation !== sender.organisation) throw new Problem('notAllowed', { detail: 'The batch belongs to another organisation.' });
+  if (request.organisation !== sender.organisation)
+    throw new Problem('notAllowed', { detail: 'The batch belongs to another organisation.' });
   const links = linksOf(request);
   const newest = links.at(-1);
-  if (newest === undefined || !(await isSignedBy(request.publicKey, request.signature, newest))) throw new Problem('badSignature');
+  if (newest === undefined || !(await isSignedBy(request.publicKey, request.signature, newest)))
+    throw new Problem('badSignature');
   return request.changes.map((raw, at) => ({
     id: raw.id,
     n: request.firstN + at,
@@ -73,7 +75,8 @@ function checkChange(raw: unknown, sender: Sender): CheckedEntry['checked'] {
   }
   const change = parsed.data;
   const { organisation, author, register } = change.content;
-  if (!register.isWellFormed() || register.includes('\u0000')) return refused('malformed', 'The register is not plain text.');
+  if (!register.isWellFormed() || register.includes('\u0000'))
+    return refused('malformed', 'The register is not plain text.');
   if (organisation !== sender.organisation) return refused('notAllowed', 'The change belongs to another organisation.');
   if (author !== sender.person) return refused('notAllowed', 'The change has another author.');
   if (!isWhatItSays(change)) return refused('malformed', 'Id or commitment do not fit the content.');

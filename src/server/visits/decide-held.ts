@@ -1,6 +1,6 @@
-import type { VisitId } from '#domain/ids.ts';
 import type { LogItem } from '#domain/change/log.ts';
 import type { FoldedChange } from '#domain/change/register-state.ts';
+import type { VisitId } from '#domain/ids.ts';
 import { parseRegister } from '#domain/visit/register.ts';
 import { Problem } from '#protocol/problems.ts';
 import type { DecisionRequest, DecisionResult } from '#protocol/sync.ts';
@@ -16,7 +16,12 @@ import { loadFromRow, sortLines } from './read-log.ts';
 type DecisionDeps = Pick<ServerDeps, 'db' | 'identity' | 'clock' | 'pokes' | 'summaries'>;
 
 /** Takes held changes in or declines them: all of them or none. What was decided the same way already is left as it is. */
-export async function decideHeld(deps: DecisionDeps, actor: Pusher, visit: VisitId, request: DecisionRequest): Promise<DecisionResult> {
+export async function decideHeld(
+  deps: DecisionDeps,
+  actor: Pusher,
+  visit: VisitId,
+  request: DecisionRequest,
+): Promise<DecisionResult> {
   const { organisation, person } = actor;
   const at = deps.clock();
   const { seq, isNew } = await deps.db.transaction(async (tx) => {
@@ -25,7 +30,11 @@ export async function decideHeld(deps: DecisionDeps, actor: Pusher, visit: Visit
     const own = await findPersonOfVisit(tx, organisation, visit, person);
     if (own?.isMember || own?.hasAssessed) throw new Problem('ownVisit');
     const { state } = await loadFromRow(tx, organisation, row);
-    const changes = new Map([...state.registers.values()].flatMap(({ name, changes }) => changes.map((change) => [change.id, { name, change }] as const)));
+    const changes = new Map(
+      [...state.registers.values()].flatMap(({ name, changes }) =>
+        changes.map((change) => [change.id, { name, change }] as const),
+      ),
+    );
     const asked = [...new Set(request.changes)].map((id) => changes.get(id) ?? notHeld(id));
     for (const { change } of asked) if (!isHeld(change)) notHeld(change.id);
     const open = asked.filter(({ change }) => change.standing.kind !== request.decision);

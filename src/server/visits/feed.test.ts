@@ -32,14 +32,19 @@ async function aVisitOf(field: Field, person = field.siti): Promise<{ visit: Vis
   return { visit, tablet };
 }
 
-const lines = (page: FeedPage): unknown[] => page.visits.map(({ visit, seq, access, isMember }) => [visit, seq, access, isMember]);
+const lines = (page: FeedPage): unknown[] =>
+  page.visits.map(({ visit, seq, access, isMember }) => [visit, seq, access, isMember]);
 
 describe('the feed', () => {
   test('gives members their visits and supervisors every visit, and then only what moves', async () => {
     const field = await aField(server);
     const { visit, tablet } = await aVisitOf(field);
     const [mine, all, other] = [await feed(field.siti), await feed(field.supervisor), await feed(field.budi)];
-    expect([lines(mine), lines(all), lines(other)]).toEqual([[[visit, 4, 'open', true]], [[visit, 4, 'open', false]], []]);
+    expect([lines(mine), lines(all), lines(other)]).toEqual([
+      [[visit, 4, 'open', true]],
+      [[visit, 4, 'open', false]],
+      [],
+    ]);
     expect(lines(await feed(field.siti, mine.cursor))).toEqual([]);
     await tablet.write(visit, feeRegister, full);
     await tablet.push();
@@ -60,7 +65,12 @@ describe('the feed', () => {
     await tablet.push();
     const before = await feed(field.budi);
     expect(lines(before)).toEqual([[visit, 5, 'open', true]]);
-    await tablet.write(visit, `member/${field.budi.person}`, { removed: { reason: 'Salah orang' } }, { parents: [added] });
+    await tablet.write(
+      visit,
+      `member/${field.budi.person}`,
+      { removed: { reason: 'Salah orang' } },
+      { parents: [added] },
+    );
     await tablet.push();
     const lost = await feed(field.budi, before.cursor);
     expect(lines(lost)).toEqual([[visit, 0, 'lost', false]]);
@@ -74,14 +84,18 @@ describe('the feed', () => {
     const [{ visit: seen }, { visit: own }] = [await aVisitOf(field), await aVisitOf(field, field.supervisor)];
     const before = await feed(field.supervisor);
     expect(before.visits).toHaveLength(2);
-    await server.deps.db.query(`UPDATE membership SET roles = '{assessor}' WHERE person = $1`, [field.supervisor.person]);
+    await server.deps.db.query(`UPDATE membership SET roles = '{assessor}' WHERE person = $1`, [
+      field.supervisor.person,
+    ]);
     const after = await feed(field.supervisor, before.cursor);
     expect(lines(after)).toEqual([
       [seen, 0, 'lost', false],
       [own, 4, 'open', true],
     ]);
     expect(lines(await feed(field.supervisor, after.cursor))).toEqual([]);
-    await server.deps.db.query(`UPDATE membership SET roles = '{supervisor}' WHERE person = $1`, [field.supervisor.person]);
+    await server.deps.db.query(`UPDATE membership SET roles = '{supervisor}' WHERE person = $1`, [
+      field.supervisor.person,
+    ]);
     expect((await feed(field.supervisor, after.cursor)).visits).toHaveLength(2);
   });
 
@@ -103,7 +117,8 @@ describe('the feed', () => {
       const own: VisitId[] = [];
       for (let round = 0; round < 12; round++) {
         const [again] = own;
-        if (round % 3 === 2 && again !== undefined) await tablet.write(again, feeRegister, round % 2 === 0 ? full : none);
+        if (round % 3 === 2 && again !== undefined)
+          await tablet.write(again, feeRegister, round % 2 === 0 ? full : none);
         else own.push(await tablet.startVisit(field));
         for (const { visit, seq } of (await tablet.push()).visits) written.set(visit, seq);
       }
@@ -134,7 +149,10 @@ describe('the log of a visit', () => {
     const { visit, tablet } = await aVisitOf(field);
     for (let at = 0; at < 6; at++) await tablet.write(visit, feeRegister, at % 2 === 0 ? full : none);
     await tablet.push();
-    const [first, second] = [await log(field.siti, visit, '?limit=7'), await log(field.siti, visit, '?after=7&limit=7')];
+    const [first, second] = [
+      await log(field.siti, visit, '?limit=7'),
+      await log(field.siti, visit, '?after=7&limit=7'),
+    ];
     expect([first.items.map(({ seq }) => seq), first.hasMore, first.seq]).toEqual([[1, 2, 3, 4, 5, 6, 7], true, 10]);
     expect([second.items.map(({ seq }) => seq), second.hasMore]).toEqual([[8, 9, 10], false]);
     expect((await log(field.siti, visit, '?after=99')).hasMore).toBe(false);
@@ -175,12 +193,15 @@ describe('the log of a visit', () => {
     ]);
   });
 
-  test.each(['?after=-1', '?after=abc', '?limit=1.5', '?after=9999999999999999'])('with %s is malformed', async (query) => {
-    const field = await aField(server);
-    const { visit } = await aVisitOf(field);
-    const response = await server.ask('GET', `/api/visits/${visit}/log${query}`, { as: field.siti });
-    expect([response.status, ProblemBody.parse(await response.json()).code]).toEqual([400, 'malformed']);
-  });
+  test.each(['?after=-1', '?after=abc', '?limit=1.5', '?after=9999999999999999'])(
+    'with %s is malformed',
+    async (query) => {
+      const field = await aField(server);
+      const { visit } = await aVisitOf(field);
+      const response = await server.ask('GET', `/api/visits/${visit}/log${query}`, { as: field.siti });
+      expect([response.status, ProblemBody.parse(await response.json()).code]).toEqual([400, 'malformed']);
+    },
+  );
 
   test('of no visit, or of an id that is none, is not found', async () => {
     const field = await aField(server);
@@ -201,6 +222,8 @@ describe('an offer after a restore', () => {
     const response = await server.ask('POST', '/api/offer', { as: field.siti, body: { visit, ids } });
     expect(await response.json()).toMatchObject({ kind: 'missing', missing: [unsent.id] });
     const elsewhere = { visit: VisitId.parse(crypto.randomUUID()), ids };
-    expect(await (await server.ask('POST', '/api/offer', { as: field.siti, body: elsewhere })).json()).toMatchObject({ missing: ids });
+    expect(await (await server.ask('POST', '/api/offer', { as: field.siti, body: elsewhere })).json()).toMatchObject({
+      missing: ids,
+    });
   });
 });

@@ -1,6 +1,6 @@
 import type { Epoch } from '#domain/ids.ts';
-import type { FeedPage } from '#protocol/sync.ts';
 import { Problem } from '#protocol/problems.ts';
+import type { FeedPage } from '#protocol/sync.ts';
 import { type FeedLine, type FeedScope, findFeed } from '../db/feed.ts';
 import type { ServerDeps } from '../deps.ts';
 import type { Pusher } from './push.ts';
@@ -28,7 +28,12 @@ export async function readFeed(
     kind: 'feed',
     epoch: identity.epoch,
     cursor: `${next.position}.${next.scope}.${identity.epoch}`,
-    visits: page.map(({ visit, seq, isMember, isOpen }) => ({ visit, seq: isOpen ? seq : 0, access: isOpen ? 'open' : 'lost', isMember })),
+    visits: page.map(({ visit, seq, isMember, isOpen }) => ({
+      visit,
+      seq: isOpen ? seq : 0,
+      access: isOpen ? 'open' : 'lost',
+      isMember,
+    })),
     hasMore,
   };
 }

@@ -23,7 +23,11 @@ export interface LoadedVisit {
 }
 
 /** Folds the visit's whole log; null where the organisation has no such visit. For summaries, commands and reports alike. */
-export async function loadVisitState(db: Queryable, organisation: OrganisationId, visit: VisitId): Promise<LoadedVisit | null> {
+export async function loadVisitState(
+  db: Queryable,
+  organisation: OrganisationId,
+  visit: VisitId,
+): Promise<LoadedVisit | null> {
   const row = await findVisit(db, organisation, visit);
   return row === null ? null : loadFromRow(db, organisation, row);
 }

@@ -32,7 +32,8 @@ export async function findUnknownReferences(
     if (register?.kind === 'member' && register.person !== change.content.author) {
       const isPerson = persons.get(register.person) ?? isOfOrganisation(tx, organisation, register.person);
       persons.set(register.person, isPerson);
-      if (!(await isPerson)) unknown.set(change.id, { code: 'notAllowed', detail: 'The organisation has no such person.' });
+      if (!(await isPerson))
+        unknown.set(change.id, { code: 'notAllowed', detail: 'The organisation has no such person.' });
     }
   }
   return unknown;

@@ -42,7 +42,12 @@ async function seenNow(visit: VisitId): Promise<Pick<Command, 'n' | 'saw'>> {
   return { n: state.transitions.length, saw: { frontier: await frontierOf(state.registers.values()), score } };
 }
 
-async function command(person: TestPerson, visit: VisitId, action: Action, more: Partial<Command> = {}): Promise<Response> {
+async function command(
+  person: TestPerson,
+  visit: VisitId,
+  action: Action,
+  more: Partial<Command> = {},
+): Promise<Response> {
   const body = { id: crypto.randomUUID(), action, ...(await seenNow(visit)), ...more };
   return server.ask('POST', `/api/visits/${visit}/commands`, { as: person, body });
 }
@@ -57,12 +62,15 @@ async function codeOf(response: Response): Promise<string> {
   return ProblemBody.parse(await response.json()).code;
 }
 
-async function aVisit(answers: { sign?: unknown; closed?: boolean } = {}): Promise<{ tablet: PushingTablet; visit: VisitId }> {
+async function aVisit(
+  answers: { sign?: unknown; closed?: boolean } = {},
+): Promise<{ tablet: PushingTablet; visit: VisitId }> {
   const tablet = await PushingTablet.open(server, field.siti);
   const visit = await tablet.startVisit(field);
   await tablet.write(visit, feeRegister, full);
   await tablet.write(visit, 'answer/1/office/sign', answers.sign ?? none);
-  if (answers.closed !== false) await tablet.write(visit, 'sample/user', { target: 2, closed: { reason: 'Tidak ada pengguna hari itu' } });
+  if (answers.closed !== false)
+    await tablet.write(visit, 'sample/user', { target: 2, closed: { reason: 'Tidak ada pengguna hari itu' } });
   await tablet.push();
   return { tablet, visit };
 }
@@ -80,7 +88,14 @@ describe('a submit', () => {
     const id = crypto.randomUUID();
     const seen = await seenNow(visit);
     const first = await done(await command(field.siti, visit, 'submit', { id, ...seen }));
-    expect(first.transition).toMatchObject({ n: 1, action: 'submit', from: 'draft', to: 'submitted', by: field.siti.person, saw: seen.saw });
+    expect(first.transition).toMatchObject({
+      n: 1,
+      action: 'submit',
+      from: 'draft',
+      to: 'submitted',
+      by: field.siti.person,
+      saw: seen.saw,
+    });
     expect(await done(await command(field.siti, visit, 'submit', { id, ...seen }))).toEqual(first);
     expect((await stateOf(visit)).transitions).toHaveLength(1);
   });
@@ -145,7 +160,9 @@ describe('a return', () => {
     expect(await codeOf(await command(field.supervisor, visit, 'return'))).toBe('malformed');
     expect(await codeOf(await command(field.supervisor, visit, 'return', { reason: '  ' }))).toBe('malformed');
     const returned = [{ subject: 'office', indicator: 'fee', reason: 'Foto tidak terbaca' }];
-    const result = await done(await command(field.supervisor, visit, 'return', { reason: 'Lengkapi foto', returned } as never));
+    const result = await done(
+      await command(field.supervisor, visit, 'return', { reason: 'Lengkapi foto', returned } as never),
+    );
     expect(result.transition).toMatchObject({ n: 2, to: 'returned', reason: 'Lengkapi foto', returned });
     await tablet.write(visit, feeRegister, none, { seen: { n: 2, status: 'returned' } });
     expect((await tablet.push()).held.map(({ verdict }) => verdict)).toEqual([{ kind: 'accepted', late: false }]);
@@ -172,7 +189,9 @@ describe('an approval', () => {
     const { signature, ...unsigned } = result;
     const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
     const key = await webcrypto.subtle.importKey('jwk', server.deps.identity.publicKey, algorithm, false, ['verify']);
-    expect(await webcrypto.subtle.verify(algorithm, key, fromHex(signature), signedText('result', canonicalJson(unsigned)))).toBe(true);
+    expect(
+      await webcrypto.subtle.verify(algorithm, key, fromHex(signature), signedText('result', canonicalJson(unsigned))),
+    ).toBe(true);
   });
 
   test('of another score than the one on the screen is refused', async () => {
@@ -220,15 +239,13 @@ describe('an approval', () => {
 });
 
 describe('bad commands', () => {
-  test.each([
-    [{ action: 'delete' }],
-    [{ n: -1 }],
-    [{ id: 'x' }],
-    [{ saw: { frontier: 'x', score: null } }],
-  ])('%j is malformed', async (more) => {
-    const { visit } = await aVisit();
-    expect(await codeOf(await command(field.siti, visit, 'submit', more as never))).toBe('malformed');
-  });
+  test.each([[{ action: 'delete' }], [{ n: -1 }], [{ id: 'x' }], [{ saw: { frontier: 'x', score: null } }]])(
+    '%j is malformed',
+    async (more) => {
+      const { visit } = await aVisit();
+      expect(await codeOf(await command(field.siti, visit, 'submit', more as never))).toBe('malformed');
+    },
+  );
 
   test('an id that is another visit’s command is refused', async () => {
     const [a, b] = [await aVisit(), await aVisit()];
@@ -243,12 +260,19 @@ describe('a decision', () => {
     const { visit, tablet } = await aSubmittedVisit();
     await done(await command(field.supervisor, visit, 'approve'));
     const late = await tablet.write(visit, 'answer/1/office/sign', full, { seen: { n: 0, status: 'draft' } });
-    expect((await tablet.push()).held.map(({ verdict }) => verdict)).toEqual([{ kind: 'held', because: 'after-approval' }]);
+    expect((await tablet.push()).held.map(({ verdict }) => verdict)).toEqual([
+      { kind: 'held', because: 'after-approval' },
+    ]);
     return { visit, held: late.id };
   }
 
-  const decide = (person: TestPerson, visit: VisitId, changes: readonly string[], decision: string, reason = 'Foto mendukung') =>
-    server.ask('POST', `/api/visits/${visit}/decisions`, { as: person, body: { changes, decision, reason } });
+  const decide = (
+    person: TestPerson,
+    visit: VisitId,
+    changes: readonly string[],
+    decision: string,
+    reason = 'Foto mendukung',
+  ) => server.ask('POST', `/api/visits/${visit}/decisions`, { as: person, body: { changes, decision, reason } });
 
   test('takes a held answer in with a reason, so that everyone folds it in', async () => {
     const { visit, held } = await aVisitWithHeldAnswer();
@@ -262,7 +286,7 @@ describe('a decision', () => {
 
   test('made twice is one line; the other way round it is another', async () => {
     const { visit, held } = await aVisitWithHeldAnswer();
-    const seqs = [];
+    const seqs: number[] = [];
     for (const decision of ['declined', 'declined', 'taken-in']) {
       seqs.push(((await (await decide(field.supervisor, visit, [held], decision)).json()) as { seq: number }).seq);
     }
@@ -272,7 +296,9 @@ describe('a decision', () => {
   test('is for supervisors who took no part, about changes that are held, and needs a reason', async () => {
     const { visit, held } = await aVisitWithHeldAnswer();
     expect(await codeOf(await decide(field.siti, visit, [held], 'taken-in'))).toBe('notAllowed');
-    expect(await codeOf(await decide(field.supervisor, visit, [Sha256.parse('a'.repeat(64))], 'taken-in'))).toBe('wrongStatus');
+    expect(await codeOf(await decide(field.supervisor, visit, [Sha256.parse('a'.repeat(64))], 'taken-in'))).toBe(
+      'wrongStatus',
+    );
     expect(await codeOf(await decide(field.supervisor, visit, [held], 'taken-in', ''))).toBe('malformed');
     expect(await codeOf(await decide(field.supervisor, visit, [], 'taken-in'))).toBe('malformed');
     const accepted = (await stateOf(visit)).registers.get(feeRegister)?.changes[0]?.id ?? held;

@@ -25,7 +25,12 @@ import { standingOf } from './visit-access.ts';
 type CommandDeps = Pick<ServerDeps, 'db' | 'identity' | 'clock' | 'pokes' | 'summaries'>;
 
 /** One step of a visit's status, as a compare-and-set on what the person saw. The same id again gives the same transition. */
-export async function runCommand(deps: CommandDeps, actor: Pusher, visit: VisitId, command: Command): Promise<CommandResult> {
+export async function runCommand(
+  deps: CommandDeps,
+  actor: Pusher,
+  visit: VisitId,
+  command: Command,
+): Promise<CommandResult> {
   const { organisation } = actor;
   if (actions[command.action].needsReason && !command.reason?.trim()) {
     throw new Problem('malformed', { issues: [{ path: 'reason', message: 'This action needs a reason.' }] });
@@ -92,7 +97,9 @@ function refuse(standing: Standing, { statuses }: VisitRow, command: Command): v
   const refusal = refuseCommand(standing, status, command.action);
   if (refusal === 'notAllowed' || refusal === 'ownVisit') throw new Problem(refusal);
   if (command.n !== statuses.length) {
-    throw new Problem('changedSinceYouLooked', { detail: `The visit has had ${statuses.length} transitions, not ${command.n}.` });
+    throw new Problem('changedSinceYouLooked', {
+      detail: `The visit has had ${statuses.length} transitions, not ${command.n}.`,
+    });
   }
   if (refusal !== null) throw new Problem(refusal, { detail: `The visit is ${status}.` });
 }
@@ -111,11 +118,14 @@ async function judge(tx: Queryable, organisation: Pusher['organisation'], row: V
 }
 
 function compareWithSeen({ view, frontier, score }: Judged, { action, saw }: Command): void {
-  if (saw.frontier !== frontier) throw new Problem('changedSinceYouLooked', { detail: 'The visit holds other changes than those that were seen.' });
+  if (saw.frontier !== frontier)
+    throw new Problem('changedSinceYouLooked', { detail: 'The visit holds other changes than those that were seen.' });
   if (action !== 'submit' && action !== 'approve') return;
   const open = openConflicts(view);
   if (open.length > 0) {
-    throw new Problem('unsettledConflict', { issues: open.map((path) => ({ path, message: 'Two values stand against each other.' })) });
+    throw new Problem('unsettledConflict', {
+      issues: open.map((path) => ({ path, message: 'Two values stand against each other.' })),
+    });
   }
   // The same changes under another rule give another number; an approval is of the number that was on the screen.
   const isScored = (view.outcome.value?.kind ?? 'scored') === 'scored';
@@ -125,5 +135,7 @@ function compareWithSeen({ view, frontier, score }: Judged, { action, saw }: Com
 }
 
 function openConflicts(view: VisitView): readonly string[] {
-  return view.conflicts.map(({ register }) => register).filter((name) => !outsideFrontier.has(parseRegister(name)?.kind ?? ''));
+  return view.conflicts
+    .map(({ register }) => register)
+    .filter((name) => !outsideFrontier.has(parseRegister(name)?.kind ?? ''));
 }

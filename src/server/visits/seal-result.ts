@@ -33,7 +33,8 @@ export async function sealResult(judged: Judged, identity: ServerIdentity, at: s
   if (reference === null) throw new Problem('notComplete', { detail: 'The visit names no instrument.' });
   const outcome = view.outcome.value;
   const kind = outcome?.kind ?? 'scored';
-  if (kind !== 'scored' && !outcome?.reason) throw new Problem('notComplete', { detail: 'An outcome without a score needs a reason.' });
+  if (kind !== 'scored' && !outcome?.reason)
+    throw new Problem('notComplete', { detail: 'An outcome without a score needs a reason.' });
   const score = kind === 'scored' ? settledScore(judged.score) : null;
   const unsigned = {
     frontier,
@@ -48,16 +49,21 @@ export async function sealResult(judged: Judged, identity: ServerIdentity, at: s
 }
 
 function settledScore(score: ScoreResult | null): ScoreResult {
-  if (score === null) throw new Problem('notComplete', { detail: 'The instrument of the visit is not published here.' });
-  if (score.isProvisional) throw new Problem('notComplete', { detail: 'The visit holds something this server does not understand.' });
-  if (!score.isComplete) throw new Problem('notComplete', { detail: `The score is still open: ${scoreText(score) ?? 'none'}.` });
+  if (score === null)
+    throw new Problem('notComplete', { detail: 'The instrument of the visit is not published here.' });
+  if (score.isProvisional)
+    throw new Problem('notComplete', { detail: 'The visit holds something this server does not understand.' });
+  if (!score.isComplete)
+    throw new Problem('notComplete', { detail: `The score is still open: ${scoreText(score) ?? 'none'}.` });
   return score;
 }
 
 function sealedScore({ total, rounded, categories }: ScoreResult): NonNullable<ResultRecord['score']> {
   const [category] = categories;
   if (total === null || rounded === null || category === undefined) {
-    throw new Problem('notComplete', { detail: 'Nothing in the instrument applies; give the visit an outcome without a score.' });
+    throw new Problem('notComplete', {
+      detail: 'Nothing in the instrument applies; give the visit an outcome without a score.',
+    });
   }
   return { exact: toText(total.low), rounded: rounded.low, category: category.id, zone: category.zone };
 }

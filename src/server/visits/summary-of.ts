@@ -35,13 +35,28 @@ export function summaryOf(loaded: LoadedVisit, instrument: Instrument | null): V
 
 type ScoreColumns = Pick<
   VisitSummaryRow,
-  'scoreLow' | 'scoreHigh' | 'category' | 'zone' | 'isProvisional' | 'answered' | 'expected' | 'missingEvidence' | 'notArrived'
+  | 'scoreLow'
+  | 'scoreHigh'
+  | 'category'
+  | 'zone'
+  | 'isProvisional'
+  | 'answered'
+  | 'expected'
+  | 'missingEvidence'
+  | 'notArrived'
 >;
 
 function scoreColumns(view: VisitView, instrument: Instrument | null): ScoreColumns {
   if (instrument === null) {
     const none = { scoreLow: null, scoreHigh: null, category: null, zone: null };
-    return { ...none, isProvisional: view.isProvisional, answered: 0, expected: 0, missingEvidence: 0, notArrived: photosNotArrived(view) };
+    return {
+      ...none,
+      isProvisional: view.isProvisional,
+      answered: 0,
+      expected: 0,
+      missingEvidence: 0,
+      notArrived: photosNotArrived(view),
+    };
   }
   const score = scoreVisit(instrument, scoringInputOf(instrument, view));
   const completeness = completenessOf(instrument, view, score);
@@ -56,7 +71,10 @@ function scoreColumns(view: VisitView, instrument: Instrument | null): ScoreColu
 }
 
 /** A visit that ended without a score has none, however much of it was answered. */
-function roundedColumns(view: VisitView, score: ScoreResult): Pick<ScoreColumns, 'scoreLow' | 'scoreHigh' | 'category' | 'zone'> {
+function roundedColumns(
+  view: VisitView,
+  score: ScoreResult,
+): Pick<ScoreColumns, 'scoreLow' | 'scoreHigh' | 'category' | 'zone'> {
   const kind = view.outcome.value?.kind ?? 'scored';
   if (kind !== 'scored') return { scoreLow: null, scoreHigh: null, category: null, zone: null };
   const [category] = score.categories.length === 1 ? score.categories : [];
@@ -69,5 +87,7 @@ function roundedColumns(view: VisitView, score: ScoreResult): Pick<ScoreColumns,
 }
 
 function photosNotArrived(view: VisitView): number {
-  return view.evidence.filter(({ value }) => value !== null && value.withdrawn === undefined && !view.arrived.has(value.sha256)).length;
+  return view.evidence.filter(
+    ({ value }) => value !== null && value.withdrawn === undefined && !view.arrived.has(value.sha256),
+  ).length;
 }

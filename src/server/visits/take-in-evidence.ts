@@ -62,6 +62,7 @@ async function checkPhoto({ file, sha256 }: UploadedPhoto): Promise<number> {
   const found = hash.digest('hex');
   if (found !== `${sha256}`) throw new Problem('hashMismatch', { detail: `The bytes have the hash ${found}.` });
   // SOI and the first byte of the next marker: the bytes are named a photo and will be shown as one.
-  if (!start.equals(Buffer.from([0xff, 0xd8, 0xff]))) throw new Problem('wrongMediaType', { detail: 'The bytes are not a JPEG.' });
+  if (!start.equals(Buffer.from([0xff, 0xd8, 0xff])))
+    throw new Problem('wrongMediaType', { detail: 'The bytes are not a JPEG.' });
   return bytes;
 }

@@ -24,7 +24,9 @@ export async function requireReader(db: Queryable, reader: Pusher, visit: VisitI
   const person = await findPersonOfVisit(db, reader.organisation, visit, reader.person);
   const standing = standingOf(reader.roles, person);
   if (canRead(standing)) return standing;
-  throw person?.wasRemoved ? new Problem('notAllowed', { detail: 'You are no longer a member of this visit.' }) : new Problem('notFound');
+  throw person?.wasRemoved
+    ? new Problem('notAllowed', { detail: 'You are no longer a member of this visit.' })
+    : new Problem('notFound');
 }
 
 /** Also lets through who was a member once: for what concerns that person's own work. */

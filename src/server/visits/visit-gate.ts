@@ -1,6 +1,6 @@
 import type { Change } from '#domain/change/change.ts';
 import type { LogItem } from '#domain/change/log.ts';
-import { judgeChange, type JudgedTransition, type Verdict } from '#domain/change/verdict.ts';
+import { type JudgedTransition, judgeChange, type Verdict } from '#domain/change/verdict.ts';
 import type { PersonId } from '#domain/ids.ts';
 import type { Role } from '#domain/visit/permissions.ts';
 import type { Register } from '#domain/visit/register.ts';
@@ -76,7 +76,8 @@ export class VisitGate {
     const people = new Map<PersonId, Partial<PersonState>>(this.#membership === null ? [] : peopleOf(this.#membership));
     const { author, person } = this.#input;
     const { hasAssessed } = this.#person;
-    if (person === null || person.hasAssessed !== hasAssessed) people.set(author, { ...people.get(author), hasAssessed });
+    if (person === null || person.hasAssessed !== hasAssessed)
+      people.set(author, { ...people.get(author), hasAssessed });
     return people;
   }
 

@@ -1,0 +1,173 @@
+import type { LogItem, UnknownLogItem } from '#domain/change/log.ts';
+import { headText } from '#domain/change/log-head.ts';
+import type { ChangeId, Sha256, VisitId } from '#domain/ids.ts';
+import type { PushRequest } from '#protocol/sync.ts';
+import type { Queryable } from '../db/database.ts';
+import { upsertPeople } from '../db/push-rows.ts';
+import { appendLines, findAccessLines, type StoredLine } from '../db/visit-log.ts';
+import {
+  deleteUnusedVisits,
+  findHeldAndStanding,
+  type HeldChange,
+  insertVisits,
+  lockVisits,
+  type PersonOfVisit,
+  type VisitRow,
+} from '../db/visits.ts';
+import type { CheckedEntry, Refusal } from './check-batch.ts';
+import { extendReplica } from './extend-replica.ts';
+import { hashText } from './hash.ts';
+import { isAccessRegister } from './membership.ts';
+import type { Pusher } from './push.ts';
+import { sortLines } from './read-log.ts';
+import { findUnknownReferences } from './references.ts';
+import { type SentChange, VisitGate } from './visit-gate.ts';
+
+type Position = Pick<VisitRow, 'id' | 'seq' | 'head'>;
+
+export interface Taken {
+  readonly replica: { readonly n: number; readonly link: Sha256 };
+  readonly held: readonly HeldChange[];
+  readonly refused: readonly { readonly id: ChangeId; readonly refusal: Refusal }[];
+  readonly visits: readonly Position[];
+  /** Visits that have new lines. */
+  readonly moved: readonly VisitId[];
+}
+
+interface LockedVisits {
+  readonly rows: ReadonlyMap<VisitId, VisitRow>;
+  /** Rows that this transaction has made. */
+  readonly created: ReadonlySet<VisitId>;
+  readonly people: ReadonlyMap<VisitId, PersonOfVisit>;
+}
+
+type Sent = SentChange & { readonly n: number };
+
+/** One attempt at one batch. The number of statements does not grow with the number of changes. */
+export class PushTransaction {
+  readonly #tx: Queryable;
+  readonly #pusher: Pusher;
+  readonly #request: PushRequest;
+  readonly #entries: readonly CheckedEntry[];
+  readonly #at: Date;
+  readonly #lines: StoredLine[] = [];
+  readonly #positions = new Map<VisitId, Position>();
+  readonly #held = new Map<ChangeId, HeldChange>();
+  readonly #refused: { id: ChangeId; refusal: Refusal }[] = [];
+
+  constructor(tx: Queryable, pusher: Pusher, request: PushRequest, entries: readonly CheckedEntry[], at: Date) {
+    this.#tx = tx;
+    this.#pusher = pusher;
+    this.#request = request;
+    this.#entries = entries;
+    this.#at = at;
+  }
+
+  async run(): Promise<Taken> {
+    const { organisation, person } = this.#pusher;
+    const replica = await extendReplica(this.#tx, this.#pusher, this.#request, this.#entries, this.#at);
+    const sent = this.#readable();
+    const visits = [...new Set([...sent.values()].map(({ change }) => change.content.visit))].sort();
+    const { rows, created } = await this.#lock(visits);
+    const { held, people } = await findHeldAndStanding(this.#tx, organisation, [...sent.keys()], visits, person);
+    const fresh = [...sent.values()].filter(({ change }) => !held.has(change.id));
+    const gates = await this.#openGates(fresh, { rows, created, people });
+    const unknown = await findUnknownReferences(this.#tx, organisation, fresh);
+    for (const [id, { seq, head }] of rows) this.#positions.set(id, { id, seq, head });
+    for (const { id, checked } of this.#entries) {
+      const one = sent.get(id);
+      const known = held.get(id) ?? this.#held.get(id);
+      if (known !== undefined) this.#held.set(id, known);
+      else if ('refused' in checked) this.#refuse(id, checked.refused);
+      else if (one !== undefined) this.#judge(one, gates, unknown.get(id));
+    }
+    await this.#keep(gates, created);
+    return {
+      replica,
+      held: [...this.#held.values()],
+      refused: this.#refused,
+      visits: [...this.#positions.values()].filter(({ seq }) => seq > 0),
+      moved: [...new Set(this.#lines.map(({ visit }) => visit))],
+    };
+  }
+
+  #readable(): ReadonlyMap<ChangeId, Sent> {
+    const sent = new Map<ChangeId, Sent>();
+    for (const { id, n, checked } of this.#entries) if ('change' in checked) sent.set(id, { n, ...checked });
+    return sent;
+  }
+
+  async #lock(visits: readonly VisitId[]): Promise<Pick<LockedVisits, 'rows' | 'created'>> {
+    const { organisation } = this.#pusher;
+    const rows = await lockVisits(this.#tx, organisation, visits);
+    const missing = visits.filter((visit) => !rows.has(visit));
+    if (missing.length === 0) return { rows, created: new Set() };
+    const created = await insertVisits(this.#tx, organisation, missing);
+    return { rows: await lockVisits(this.#tx, organisation, visits), created: new Set(created) };
+  }
+
+  async #openGates(fresh: readonly Sent[], locked: LockedVisits): Promise<ReadonlyMap<VisitId, VisitGate>> {
+    const { organisation, person, roles } = this.#pusher;
+    const asking = fresh.filter(({ register }) => isAccessRegister(register));
+    const visits = [...new Set(asking.map(({ change }) => change.content.visit))];
+    const access: ReadonlyMap<VisitId, readonly UnknownLogItem[]> =
+      visits.length === 0 ? new Map() : await findAccessLines(this.#tx, organisation, visits);
+    const gates = new Map<VisitId, VisitGate>();
+    for (const [visit, row] of locked.rows) {
+      const input = {
+        author: person,
+        roles,
+        visit: locked.created.has(visit) ? null : row,
+        person: locked.people.get(visit) ?? null,
+        accessLines: sortLines(access.get(visit) ?? []).log,
+      };
+      const sent = fresh.filter(({ change }) => change.content.visit === visit);
+      gates.set(visit, new VisitGate(input, sent));
+    }
+    return gates;
+  }
+
+  #judge(one: Sent, gates: ReadonlyMap<VisitId, VisitGate>, unknown: Refusal | undefined): void {
+    const { id, content } = one.change;
+    const gate = gates.get(content.visit);
+    const before = this.#positions.get(content.visit);
+    if (gate === undefined || before === undefined) throw new Error('A visit of the batch was not locked.');
+    if (!gate.isOpen) this.#refuse(id, notMember);
+    else if (unknown !== undefined) this.#refuse(id, unknown);
+    else this.#append(one, gate, before);
+  }
+
+  #append(one: Sent, gate: VisitGate, before: Position): void {
+    const { change, register, n } = one;
+    const { visit } = change.content;
+    const verdict = gate.judge(one);
+    const seq = before.seq + 1;
+    const receivedAt = this.#at.toISOString();
+    const item = { seq, kind: 'change', change, verdict, replica: this.#request.replica, n, receivedAt } as const;
+    const head = hashText(headText(before.head, item satisfies LogItem));
+    this.#lines.push({ visit, head, item });
+    this.#positions.set(visit, { id: visit, seq, head });
+    this.#held.set(change.id, { change: change.id, visit, seq, verdict });
+    gate.follow(item, register);
+  }
+
+  #refuse(id: ChangeId, refusal: Refusal): void {
+    this.#refused.push({ id, refusal });
+  }
+
+  async #keep(gates: ReadonlyMap<VisitId, VisitGate>, created: ReadonlySet<VisitId>): Promise<void> {
+    const { organisation } = this.#pusher;
+    if (this.#lines.length > 0) await appendLines(this.#tx, organisation, this.#lines, this.#at);
+    const moved = new Set(this.#lines.map(({ visit }) => visit));
+    for (const [visit, gate] of gates) {
+      if (moved.has(visit)) await upsertPeople(this.#tx, organisation, visit, gate.people());
+    }
+    const unused = [...created].filter((visit) => !moved.has(visit));
+    if (unused.length > 0) await deleteUnusedVisits(this.#tx, organisation, unused);
+  }
+}
+
+const notMember: Refusal = {
+  code: 'notAllowed',
+  detail: 'The author is no member of the visit and brings no proof of having been shown its code.',
+};
