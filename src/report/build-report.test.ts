@@ -151,7 +151,12 @@ describe('what is open', () => {
     expect(row?.conflict.map(({ by }) => by)).toEqual(['Siti Rahmawati', 'Budi Santoso']);
     expect(report.findings.some(({ indicatorId }) => indicatorId === charter)).toBe(false);
     expect(report.score?.range.isSettled).toBe(false);
-    expect(report.open.sentences).toContain('1 isian berbeda antarperangkat dan belum diputuskan.');
+    expect(report.open.matters.find(({ sentence }) => sentence.includes('berbeda antarperangkat'))?.items).toEqual([
+      {
+        what: 'Jawaban 2.1.6 Maklumat pelayanan: publikasi – Unit layanan',
+        details: row?.conflict.map(({ by, option }) => `${by}: ${option}`),
+      },
+    ]);
   });
 
   test('late and held changes stay visible, with the decision', async () => {
@@ -196,6 +201,9 @@ describe('what is open', () => {
     expect(report.heading.office).toBe('Unit layanan belum dipilih');
     expect(report.findings).toEqual([]);
     expect(report.open.answeredText).toContain('0 dari ');
+    expect(report.open.matters.map(({ sentence }) => sentence)).toContain(
+      '38 subjek dari sampel yang direncanakan belum ditemui.',
+    );
   });
 });
 
@@ -303,7 +311,7 @@ describe('people and places', () => {
     expect(
       report.evidence.every(({ hasArrived, arrivalLabel }) => !hasArrived && arrivalLabel === 'Belum diterima server'),
     ).toBe(true);
-    expect(report.open.notArrived).toBe(6);
+    expect(report.open.matters.map(({ sentence }) => sentence)).toContain('6 foto belum diterima server.');
   });
 });
 

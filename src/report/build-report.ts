@@ -46,7 +46,7 @@ export function buildReport(input: ReportInput): VisitReport {
     hasAssumedPoints: [...context.placed.values()].some(({ indicator }) => indicator.optionsProvenance === 'assumed'),
     hasAssumedWeights: hasAssumedWeights(parts.dimensions),
     samples: buildSamples(context),
-    open: buildOpenMatters(context),
+    open: buildOpenMatters(context, answers),
     answers,
     evidence,
     team: buildTeam(context),

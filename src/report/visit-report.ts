@@ -293,19 +293,18 @@ export interface SetAsideRow {
   readonly reason: string | null;
 }
 
+export interface Matter {
+  readonly count: number;
+  readonly sentence: string;
+  /** What it concerns, where that can be named. */
+  readonly items: readonly { readonly what: string; readonly details: readonly string[] }[];
+}
+
 export interface OpenMatters {
   readonly answered: number;
   readonly expected: number;
   readonly answeredText: string;
-  readonly missingAnswers: readonly { readonly what: string; readonly subjects: readonly string[] }[];
-  readonly missingEvidence: readonly { readonly what: string; readonly subjects: readonly string[] }[];
-  readonly conflicts: number;
-  readonly notArrived: number;
-  readonly unattachedEvidence: number;
-  readonly held: number;
-  readonly notUnderstood: number;
-  /** The same as sentences; empty when nothing is open. */
-  readonly sentences: readonly string[];
+  readonly matters: readonly Matter[];
 }
 
 export interface VisitReport {

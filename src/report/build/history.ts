@@ -1,8 +1,9 @@
-import { parseRegister, type Register } from '#domain/visit/register.ts';
+import { parseRegister } from '#domain/visit/register.ts';
 import type { SetAside } from '#domain/visit/visit-view.ts';
 import { decimalText } from '../format/figures.ts';
 import type { HistoryRow, SetAsideRow } from '../visit-report.ts';
 import type { ReportContext } from './context.ts';
+import { indicatorText, registerText } from './register-text.ts';
 
 export function buildHistory(context: ReportContext): readonly HistoryRow[] {
   const { input, words, person, at } = context;
@@ -49,33 +50,4 @@ function setAsideRow(context: ReportContext, { register, change }: SetAside): Se
     case 'pending':
       return { ...row, label: words.setAside.late, reason: null };
   }
-}
-
-function registerText(context: ReportContext, register: Register | null): string {
-  const { words } = context;
-  if (register === null) return words.register.other;
-  const label = words.register[register.kind];
-  switch (register.kind) {
-    case 'answer':
-    case 'note':
-    case 'review':
-      return `${label} ${indicatorText(context, register.subject, register.indicator)}`;
-    case 'subject':
-      return `${label} ${context.subject(register.id)}`;
-    case 'member':
-    case 'done':
-      return `${label}: ${context.person(register.person)}`;
-    default:
-      return label;
-  }
-}
-
-function indicatorText(
-  context: ReportContext,
-  subject: Parameters<ReportContext['subject']>[0],
-  indicator: Parameters<ReportContext['placed']['get']>[0],
-): string {
-  const place = context.placed.get(indicator);
-  const what = place === undefined ? indicator : `${place.number} ${context.text(place.indicator.text)}`;
-  return `${what} – ${context.subject(subject)}`;
 }

@@ -1,50 +1,59 @@
 import type { IndicatorId, SubjectId } from '#domain/ids.ts';
-import type { OpenMatters, SampleRow } from '../visit-report.ts';
+import { parseRegister } from '#domain/visit/register.ts';
+import type { AnswerRow, Matter, OpenMatters, SampleRow } from '../visit-report.ts';
 import { isAnonymous, type ReportContext } from './context.ts';
+import { indicatorTitle, registerText } from './register-text.ts';
 
-export function buildOpenMatters(context: ReportContext): OpenMatters {
+/** What still has to happen before the score is certain and whole; an empty list when nothing has. */
+export function buildOpenMatters(context: ReportContext, answers: readonly AnswerRow[]): OpenMatters {
   const { input, words } = context;
-  const { view, completeness } = input;
+  const { view, completeness, score } = input;
   const [answered, expected] = [completeness?.answered ?? 0, completeness?.expected ?? 0];
+  const { open } = words;
   const missing = completeness?.missingAnswers ?? [];
   const owed = completeness?.missingEvidence ?? [];
-  const counts = {
-    conflicts: view.conflicts.length,
-    notArrived: completeness?.notArrived.length ?? 0,
-    unattachedEvidence: completeness?.unattachedEvidence ?? 0,
-    held: view.held.length,
-    notUnderstood: view.notUnderstood.length,
-  };
-  const sentence = (count: number, say: (count: number) => string): readonly string[] =>
-    count > 0 ? [say(count)] : [];
   return {
     answered,
     expected,
-    answeredText: words.open.answered(answered, expected),
-    missingAnswers: grouped(context, missing),
-    missingEvidence: grouped(context, owed),
-    ...counts,
-    sentences: [
-      ...sentence(missing.length, words.open.missingAnswers),
-      ...sentence(owed.length, words.open.missingEvidence),
-      ...sentence(counts.conflicts, words.open.conflicts),
-      ...sentence(counts.notArrived, words.open.notArrived),
-      ...sentence(counts.unattachedEvidence, words.open.unattached),
-      ...sentence(counts.held, words.open.held),
-      ...sentence(counts.notUnderstood, words.open.notUnderstood),
+    answeredText: open.answered(answered, expected),
+    matters: [
+      ...matter(missing.length, open.missingAnswers, grouped(context, missing)),
+      ...matter(score?.open.missingSubjects ?? 0, open.missingSubjects),
+      ...matter(owed.length, open.missingEvidence, grouped(context, owed)),
+      ...matter(view.conflicts.length, open.conflicts, conflicting(context, answers)),
+      ...matter(completeness?.notArrived.length ?? 0, open.notArrived),
+      ...matter(completeness?.unattachedEvidence ?? 0, open.unattached),
+      ...matter(view.held.length, open.held),
+      ...matter(view.notUnderstood.length, open.notUnderstood),
     ],
   };
+}
+
+function matter(count: number, say: (count: number) => string, items: Matter['items'] = []): readonly Matter[] {
+  return count > 0 ? [{ count, sentence: say(count), items }] : [];
 }
 
 function grouped(
   context: ReportContext,
   pairs: readonly { readonly subject: SubjectId; readonly indicator: IndicatorId }[],
-): readonly { what: string; subjects: readonly string[] }[] {
-  return [...Map.groupBy(pairs, (pair) => pair.indicator)].map(([indicator, group]) => {
-    const place = context.placed.get(indicator);
+): Matter['items'] {
+  return [...Map.groupBy(pairs, (pair) => pair.indicator)].map(([indicator, group]) => ({
+    what: indicatorTitle(context, indicator),
+    details: group.map((pair) => context.subject(pair.subject)),
+  }));
+}
+
+/** Who entered what, for whoever has to settle it. */
+function conflicting(context: ReportContext, answers: readonly AnswerRow[]): Matter['items'] {
+  return context.input.view.conflicts.map(({ register }) => {
+    const parsed = parseRegister(register);
+    const row =
+      parsed?.kind === 'answer'
+        ? answers.find((answer) => answer.indicatorId === parsed.indicator && answer.subjectId === parsed.subject)
+        : undefined;
     return {
-      what: place === undefined ? indicator : `${place.number} ${context.text(place.indicator.text)}`,
-      subjects: group.map((pair) => context.subject(pair.subject)),
+      what: registerText(context, parsed),
+      details: (row?.conflict ?? []).map(({ by, option }) => `${by}: ${option}`),
     };
   });
 }

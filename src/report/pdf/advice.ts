@@ -1,4 +1,4 @@
-import type { Improvement, VisitReport } from '../visit-report.ts';
+import type { Improvement, Matter, VisitReport } from '../visit-report.ts';
 import type { Words } from '../words/words.ts';
 import type { Content } from './pdf-content.ts';
 import { head, muted, paragraph, rows, small, widths } from './style.ts';
@@ -79,33 +79,22 @@ function sampleNote(sample: string) {
 }
 
 /** Subjects are named for so many indicators; beyond, the count is enough and the workbook has every row. */
-const shownGroups = 15;
+const shownItems = 15;
 
 export function openMatters({ open }: VisitReport, words: Words): Content[] {
-  const list = (groups: VisitReport['open']['missingAnswers']): Content[] => {
-    if (groups.length === 0) return [];
-    const shown = groups.slice(0, shownGroups).map(({ what, subjects }) => ({
-      text: [what, { text: ` – ${subjects.join(', ')}`, color: muted }],
-      fontSize: 8.5,
-    }));
-    const left = groups.length - shown.length;
-    return [
-      { ul: [...shown, ...(left > 0 ? [{ text: words.more(left), fontSize: 8.5 }] : [])], margin: [10, 0, 0, 6] },
-    ];
-  };
-  const [answers, evidence, ...others] = [
-    open.missingAnswers.length === 0 ? null : words.open.missingAnswers(count(open.missingAnswers)),
-    open.missingEvidence.length === 0 ? null : words.open.missingEvidence(count(open.missingEvidence)),
-    ...open.sentences.slice((open.missingAnswers.length > 0 ? 1 : 0) + (open.missingEvidence.length > 0 ? 1 : 0)),
-  ];
   return [
     paragraph(`${open.answeredText}.`),
-    ...(answers == null ? [] : [paragraph(answers), ...list(open.missingAnswers)]),
-    ...(evidence == null ? [] : [paragraph(evidence), ...list(open.missingEvidence)]),
-    ...others.map((sentence) => paragraph(sentence ?? '')),
+    ...open.matters.flatMap(({ sentence, items }) => [paragraph(sentence), ...itemList(items, words)]),
   ];
 }
 
-function count(groups: VisitReport['open']['missingAnswers']): number {
-  return groups.reduce((sum, { subjects }) => sum + subjects.length, 0);
+function itemList(items: Matter['items'], words: Words): Content[] {
+  if (items.length === 0) return [];
+  const shown = items.slice(0, shownItems).map(({ what, details }) => ({
+    text: [what, { text: details.length === 0 ? '' : ` – ${details.join(', ')}`, color: muted }],
+    fontSize: 8.5,
+  }));
+  const left = items.length - shown.length;
+  const more = left > 0 ? [{ text: words.more(left), fontSize: 8.5 }] : [];
+  return [{ ul: [...shown, ...more], margin: [10, 0, 0, 6] }];
 }

@@ -63,7 +63,7 @@ function content(report: VisitReport, words: Words, book: PhotoBook): Content[] 
     report.summary.length > 0 && hasScore ? [sections.summary, report.summary.map((line) => paragraph(line))] : null,
     hasScore ? [sections.dimensions, [dimensionChart(report, words), ...variableTable(report, words)]] : null,
     report.samples.length > 0 && wasAssessed ? [sections.samples, [sampleTable(report.samples, words)]] : null,
-    report.open.sentences.length > 0 && hasScore ? [sections.open, openMatters(report, words)] : null,
+    report.open.matters.length > 0 && hasScore ? [sections.open, openMatters(report, words)] : null,
     report.improvements.length > 0 ? [sections.improvements, improvements(report, words)] : null,
     wasAssessed ? [sections.findings, findings(report, words, book)] : null,
     wasAssessed ? [sections.strengths, strengths(report, words)] : null,

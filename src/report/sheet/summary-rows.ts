@@ -143,6 +143,12 @@ function improvementRows({ improvements }: VisitReport, words: Words): readonly 
 }
 
 function openRows({ open }: VisitReport, words: Words): readonly Row[] {
-  if (open.sentences.length === 0) return [];
-  return [[textCell(words.sections.open, 'heading')], ...open.sentences.map((sentence) => [textCell(sentence)])];
+  if (open.matters.length === 0) return [];
+  return [
+    [textCell(words.sections.open, 'heading')],
+    ...open.matters.flatMap(({ sentence, items }) => [
+      [textCell(sentence)],
+      ...items.map(({ what, details }) => [null, textCell([what, details.join(', ')].filter(Boolean).join(' – '))]),
+    ]),
+  ];
 }

@@ -241,6 +241,10 @@ export const english: Words = {
   open: {
     answered: (answered, expected) => `${answered} of ${expected} answers given`,
     missingAnswers: (count) => (count === 1 ? '1 answer is missing.' : `${count} answers are missing.`),
+    missingSubjects: (count) =>
+      count === 1
+        ? '1 subject of the planned sample was not met yet.'
+        : `${count} subjects of the planned samples were not met yet.`,
     missingEvidence: (count) =>
       count === 1 ? '1 answer lacks its required photo.' : `${count} answers lack their required photo.`,
     conflicts: (count) =>

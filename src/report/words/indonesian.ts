@@ -241,6 +241,7 @@ export const indonesian: Words = {
   open: {
     answered: (answered, expected) => `${answered} dari ${expected} jawaban terisi`,
     missingAnswers: (count) => `${count} jawaban belum terisi.`,
+    missingSubjects: (count) => `${count} subjek dari sampel yang direncanakan belum ditemui.`,
     missingEvidence: (count) => `${count} jawaban belum memiliki foto yang diwajibkan.`,
     conflicts: (count) => `${count} isian berbeda antarperangkat dan belum diputuskan.`,
     notArrived: (count) => `${count} foto belum diterima server.`,

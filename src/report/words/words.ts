@@ -189,6 +189,7 @@ export interface Words {
   readonly open: {
     readonly answered: (answered: number, expected: number) => string;
     readonly missingAnswers: (count: number) => string;
+    readonly missingSubjects: (count: number) => string;
     readonly missingEvidence: (count: number) => string;
     readonly conflicts: (count: number) => string;
     readonly notArrived: (count: number) => string;
