@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Problem } from '#protocol/problems.ts';
+import { renderReport } from '#report/render/render-report-node.ts';
 import { evidenceFolders } from '#server/blobs/evidence-folder.ts';
 import { folderBlobStore } from '#server/blobs/folder-blob-store.ts';
 import { readConfig } from '#server/config.ts';
@@ -25,7 +26,7 @@ async function run(): Promise<void> {
     if (another !== undefined) throw new StartProblem(`More than one visit begins with ${asked.visit}. Give more of its id.`);
     const { format, language } = asked;
     const blobs = folderBlobStore(evidenceFolders(config.dataFolder).held);
-    const report = await makeVisitReport({ db, blobs }, { ...found, format, language, madeAt: new Date() });
+    const report = await makeVisitReport({ db, blobs }, { ...found, format, language, madeAt: new Date() }, renderReport);
     const file = path.resolve(asked.out ?? report.fileName);
     await writeReport(file, report.bytes);
     console.info(file);

@@ -25,6 +25,9 @@ export interface TestPerson {
 export interface TestServer {
   readonly deps: ServerDeps;
   readonly app: Hono;
+  /** For programs that are tried against the same data. */
+  readonly databaseUrl: string;
+  readonly dataFolder: string;
   /** What the server logged as an error. */
   readonly errors: LogLine[];
   addOrganisation(name: string): Promise<OrganisationId>;
@@ -56,6 +59,8 @@ export async function openTestServer(options: { trustProxy?: boolean } = {}): Pr
   return {
     deps,
     app,
+    databaseUrl: database.connectionString,
+    dataFolder,
     errors,
     addOrganisation: async (name) => {
       const id = OrganisationId.parse(crypto.randomUUID());

@@ -10,7 +10,7 @@ import { Problem } from '#protocol/problems.ts';
 import { buildReport } from '#report/build-report.ts';
 import type { ReportFormat } from '#report/report-file.ts';
 import type { ReportInput } from '#report/report-input.ts';
-import { renderReport } from '#report/render/render-report-node.ts';
+import type { renderReport } from '#report/render/render-report-node.ts';
 import type { RenderedReport } from '#report/render/rendered-report.ts';
 import type { BlobStore } from '../blobs/blob-store.ts';
 import { findOrganisationName, listAccounts } from '../db/accounts.ts';
@@ -31,10 +31,11 @@ export interface ReportRequest {
 export async function makeVisitReport(
   { db, blobs }: { readonly db: Queryable; readonly blobs: BlobStore },
   request: ReportRequest,
+  render: typeof renderReport,
 ): Promise<RenderedReport> {
   const { organisation, visit, format } = request;
   const report = buildReport(await reportInput(db, request));
-  return renderReport(format, report, async (sha256) => {
+  return render(format, report, async (sha256) => {
     const blob = await blobs.read({ organisation, visit, sha256 });
     return blob === null ? null : new Response(blob.stream()).bytes();
   });
