@@ -25,7 +25,7 @@ export function planAnswers(instrument: Instrument, plan: VisitPlan, random: See
   const sizes = sampleSizes(instrument, plan);
   return plan.target === undefined
     ? drawAnswers(instrument, sizes, plan.quality, random)
-    : withUuids(searchAnswers(instrument, sizes, plan.target, 2022), random);
+    : withUuids(searchAnswers(instrument, sizes, plan.target, 2022, plan.quality), random);
 }
 
 /** Options are drawn around the quality of the dimension, a little apart from subject to subject. */

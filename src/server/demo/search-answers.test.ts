@@ -29,6 +29,17 @@ describe('a search for answers', () => {
     expect(other).not.toEqual(first);
   });
 
+  test('stays near where it begins: weak where it was asked to be weak', async () => {
+    const instrument = await published('ombudsman-2022');
+    const around = { competence: 0.6, facilities: 0.62, 'service-standard': 0.95, 'perceived-maladministration': 0.95, 'complaint-handling': 0.9 };
+    const { result } = searchAnswers(instrument, of2022, '85.03', 2022, around);
+    expect(result.rounded?.low).toBe('85.03');
+    const [input, process] = result.trace.children;
+    const percent = (node: typeof input) => Number(node?.value?.low.numerator) / Number(node?.value?.low.denominator);
+    expect(percent(input)).toBeLessThan(0.75);
+    expect(percent(process)).toBeGreaterThan(0.85);
+  });
+
   test.each(['31.99', '54.00', '87.99', '88.00'])('reaches %s', async (target) => {
     const instrument = await published('ombudsman-2023');
     expect(searchAnswers(instrument, of2022, target, 1).result.rounded?.low).toBe(target);

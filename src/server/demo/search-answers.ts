@@ -1,6 +1,6 @@
-import { SubjectId, type SubjectKindId } from '#domain/ids.ts';
+import { type NodeId, SubjectId, type SubjectKindId } from '#domain/ids.ts';
 import { indexInstrument } from '#domain/instrument/index-instrument.ts';
-import type { Indicator, Instrument } from '#domain/instrument/instrument.ts';
+import type { Instrument } from '#domain/instrument/instrument.ts';
 import { compare, fromDecimal, subtract } from '#domain/scoring/rational.ts';
 import type {
   AnswerKey,
@@ -21,7 +21,7 @@ export interface FoundAnswers {
 
 interface Question {
   readonly key: AnswerKey;
-  readonly indicator: Indicator;
+  readonly variable: NodeId;
   /** Options by points, worst first. */
   readonly ladder: readonly AnswerValue[];
   step: number;
@@ -33,6 +33,7 @@ const longestSearch = 30_000;
 /**
  * Answers whose total, scored by the real rules, rounds to `targetRounded`: drawn around the target, then moved one option at a time towards it. The same
  * seed finds the same answers.
+ * @param around where the search begins, 0–1 by variable: it ends not far from there. The target, where a variable is not named.
  * @throws Error when the search ends without them.
  */
 export function searchAnswers(
@@ -40,12 +41,13 @@ export function searchAnswers(
   sampleSizes: ReadonlyMap<SubjectKindId, number>,
   targetRounded: string,
   seed: number,
+  around: Readonly<Record<string, number>> = {},
 ): FoundAnswers {
   const random = new SeededRandom(`answers ${seed}`);
   const target = fromDecimal(targetRounded);
   const subjects = [...sampleSizes].flatMap(([kind, size]) => subjectsOf(kind, size));
   const questions = questionsOf(instrument, subjects).map((question) =>
-    drawn(question, Number(targetRounded) / 100, random),
+    drawn(question, around[question.variable] ?? Number(targetRounded) / 100, random),
   );
   const answers = new Map(
     questions.map(({ key, ladder, step }): [AnswerKey, readonly [AnswerValue]] => [key, [rung(ladder, step)]]),
@@ -81,14 +83,14 @@ function subjectsOf(kind: SubjectKindId, size: number): readonly ScoredSubject[]
 
 function questionsOf(instrument: Instrument, subjects: readonly ScoredSubject[]): readonly Question[] {
   const { byDimension, singleSubject } = indexInstrument(instrument);
-  return byDimension.flatMap(({ indicator }) => {
+  return byDimension.flatMap(({ indicator, variable }) => {
     const single = singleSubject.get(indicator.subject);
     const asked =
       single === undefined ? subjects.filter(({ kind }) => kind === indicator.subject).map(({ id }) => id) : [single];
     const ladder = indicator.options
       .toSorted((a, b) => compare(fromDecimal(a.points), fromDecimal(b.points)))
       .map((option): AnswerValue => ({ kind: 'option', option: option.id }));
-    return asked.map((subject): Question => ({ key: `${subject}/${indicator.id}`, indicator, ladder, step: 0 }));
+    return asked.map((subject): Question => ({ key: `${subject}/${indicator.id}`, variable: variable.id, ladder, step: 0 }));
   });
 }
 

@@ -24,22 +24,26 @@ import { type VisitPlan, visitPlans } from './visit-plans.ts';
  * The demonstration organisation with its people, offices and visits. Everything goes the way real work goes: signed changes
  * through push, photos into the blob store, statuses by commands. @throws Problem `alreadySetUp` where there is an organisation.
  */
-export async function seedDemo(deps: ServerDeps, { password }: { readonly password: string }): Promise<void> {
+export async function seedDemo(
+  deps: ServerDeps,
+  { password }: { readonly password: string },
+  plans: readonly VisitPlan[] = visitPlans,
+): Promise<void> {
   await createDemoOrganisation(deps.db, password, deps.clock().toISOString().slice(0, 10));
-  await resumeDemo(deps);
+  await resumeDemo(deps, plans);
 }
 
 /**
  * Goes on with a demonstration that was begun: all ids are the same again, and what the server holds already is a success.
  * @returns whether there was one.
  */
-export async function resumeDemo(deps: ServerDeps): Promise<boolean> {
+export async function resumeDemo(deps: ServerDeps, plans: readonly VisitPlan[] = visitPlans): Promise<boolean> {
   const seeding = await findUnfinishedSeeding(deps.db);
   if (seeding === null) return false;
   const offices = await ensureDemoOffices(deps.db);
   const instruments = await Promise.all(publishedInstruments.map(loadInstrument));
   const photos = await readDemoPhotos();
-  for (const plan of visitPlans) {
+  for (const plan of plans) {
     await seedVisit(deps, await sceneOf(deps, seeding, plan, offices, instruments, photos));
   }
   await finishSeeding(deps.db, seeding.organisation);

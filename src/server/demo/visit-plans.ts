@@ -18,9 +18,9 @@ export interface VisitPlan {
   readonly days: 1 | 2;
   readonly team: readonly DemoUserName[];
   readonly letter: string;
-  /** Answers found by a search for this very total; otherwise drawn around `quality`. */
+  /** Answers found by a search for this very total; otherwise drawn. */
   readonly target?: string;
-  /** 0–1 per dimension: how good the office is there. */
+  /** 0–1 per dimension (with a target: per variable): how good the office is there. */
   readonly quality: Readonly<Record<string, number>>;
   readonly users: number;
   readonly remark?: string;
@@ -54,7 +54,14 @@ export const visitPlans: readonly VisitPlan[] = [
     team: both,
     letter: 'ST/112/DEMO/VIII/2022',
     target: '85.03',
-    quality: {},
+    // By variable: weak in competence and facilities, as was said of this office in public.
+    quality: {
+      competence: 0.6,
+      facilities: 0.62,
+      'service-standard': 0.95,
+      'perceived-maladministration': 0.95,
+      'complaint-handling': 0.9,
+    },
     users: 30,
     remark:
       'Standar pelayanan sudah dipublikasikan dengan baik. Pengetahuan pelaksana tentang maladministrasi dan sarana bagi pengguna berkebutuhan khusus perlu ditingkatkan.',

@@ -47,8 +47,8 @@ function article(route: RouteDescription) {
   const id = `${method.toLowerCase()}-${slug(path)}`;
   return html`<article aria-labelledby="${id}">
 <h3 id="${id}"><span class="method ${method.toLowerCase()}">${method}</span> <code>${path}</code></h3>
-<p>${summary}.</p>
-${more === undefined ? '' : html`<p>${more}</p>`}
+<p>${withCode(summary)}.</p>
+${more === undefined ? '' : html`<p>${withCode(more)}</p>`}
 <dl>
 <dt>Access</dt><dd>${accessText(access)}</dd>
 ${query === undefined ? '' : html`<dt>Query</dt><dd>${Object.keys(Object(query.schema._zod.def).shape ?? {}).map((name) => html`<code>${name}</code> `)}</dd>`}
@@ -57,6 +57,11 @@ ${request === undefined ? '' : html`<dt>Request</dt><dd>${bodyText(request)}</dd
 <dt>Problems</dt><dd>${problemsOf(route).map((code) => html`<a href="#problem-${code}"><code>${code}</code></a> `)}</dd>
 </dl>
 </article>`;
+}
+
+/** Words between backticks are code. */
+function withCode(text: string) {
+  return text.split('`').map((part, at) => (at % 2 === 1 ? html`<code>${part}</code>` : part));
 }
 
 function bodyText(body: ResponseBody) {
