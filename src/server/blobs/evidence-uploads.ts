@@ -9,7 +9,7 @@ import { Problem, problems } from '#protocol/problems.ts';
 import { pushLimits } from '#protocol/sync.ts';
 import type { ServerDeps } from '../deps.ts';
 import { asProblem, problemBody } from '../http/problem-response.ts';
-import type { Pusher } from '../visits/push.ts';
+import type { Pusher } from '../visits/pusher.ts';
 import { requireContributor, takeInEvidence, type UploadedPhoto } from '../visits/take-in-evidence.ts';
 import type { UploadLocker } from './upload-locker.ts';
 

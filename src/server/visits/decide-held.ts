@@ -10,7 +10,7 @@ import { findPersonOfVisit, lockVisit } from '../db/visits.ts';
 import type { ServerDeps } from '../deps.ts';
 import { appendToVisit } from './append.ts';
 import { isAccessRegister, membershipOf, peopleOf } from './membership.ts';
-import type { Pusher } from './push.ts';
+import type { Pusher } from './pusher.ts';
 import { loadFromRow, sortLines } from './read-log.ts';
 
 type DecisionDeps = Pick<ServerDeps, 'db' | 'identity' | 'clock' | 'pokes' | 'summaries'>;

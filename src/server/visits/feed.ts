@@ -3,7 +3,7 @@ import { Problem } from '#protocol/problems.ts';
 import type { FeedPage } from '#protocol/sync.ts';
 import { type FeedLine, type FeedScope, findFeed } from '../db/feed.ts';
 import type { ServerDeps } from '../deps.ts';
-import type { Pusher } from './push.ts';
+import type { Pusher } from './pusher.ts';
 
 const pageSize = 500;
 

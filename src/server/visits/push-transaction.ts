@@ -18,7 +18,7 @@ import type { CheckedEntry, Refusal } from './check-batch.ts';
 import { extendReplica } from './extend-replica.ts';
 import { hashText } from './hash.ts';
 import { isAccessRegister } from './membership.ts';
-import type { Pusher } from './push.ts';
+import type { Pusher } from './pusher.ts';
 import { sortLines } from './read-log.ts';
 import { findUnknownReferences } from './references.ts';
 import { type SentChange, VisitGate } from './visit-gate.ts';

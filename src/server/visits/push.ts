@@ -1,17 +1,9 @@
 import { canonicalJson } from '#domain/canonical.ts';
-import type { OrganisationId, PersonId } from '#domain/ids.ts';
-import type { Role } from '#domain/visit/permissions.ts';
 import type { PushRequest, Receipt } from '#protocol/sync.ts';
 import type { ServerDeps } from '../deps.ts';
 import { checkBatch } from './check-batch.ts';
 import { PushTransaction } from './push-transaction.ts';
-
-/** Who asks, with the roles of now. */
-export interface Pusher {
-  readonly organisation: OrganisationId;
-  readonly person: PersonId;
-  readonly roles: readonly Role[];
-}
+import type { Pusher } from './pusher.ts';
 
 type PushDeps = Pick<ServerDeps, 'db' | 'identity' | 'clock' | 'pokes' | 'summaries'>;
 

@@ -17,7 +17,7 @@ import { findInstrument } from '../db/instruments.ts';
 import { findPersonOfVisit, lockVisit, type VisitRow } from '../db/visits.ts';
 import type { ServerDeps } from '../deps.ts';
 import { appendToVisit } from './append.ts';
-import type { Pusher } from './push.ts';
+import type { Pusher } from './pusher.ts';
 import { loadFromRow } from './read-log.ts';
 import { type Judged, scoreText, sealResult } from './seal-result.ts';
 import { standingOf } from './visit-access.ts';

@@ -6,7 +6,7 @@ import { insertEvidence } from '../db/evidence.ts';
 import { findPersonOfVisit, lockVisit } from '../db/visits.ts';
 import type { ServerDeps } from '../deps.ts';
 import { appendToVisit } from './append.ts';
-import type { Pusher } from './push.ts';
+import type { Pusher } from './pusher.ts';
 
 export interface UploadedPhoto {
   readonly visit: VisitId;

@@ -3,7 +3,7 @@ import { canRead, type Standing } from '#domain/visit/permissions.ts';
 import { Problem } from '#protocol/problems.ts';
 import type { Queryable } from '../db/database.ts';
 import { findPersonOfVisit, type PersonOfVisit } from '../db/visits.ts';
-import type { Pusher } from './push.ts';
+import type { Pusher } from './pusher.ts';
 
 /** The visit an address names. What is no id names nothing. */
 export function visitOf(text: string | undefined): VisitId {
