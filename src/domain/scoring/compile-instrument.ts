@@ -33,8 +33,6 @@ export interface CompiledInstrument {
   readonly indicators: ReadonlyMap<IndicatorId, CompiledIndicator>;
   /** Every indicator after the gates that it depends on. */
   readonly gatesFirst: readonly CompiledIndicator[];
-  /** For each indicator the ones whose visibility its answer can change, directly or through others. */
-  readonly dependents: ReadonlyMap<IndicatorId, readonly IndicatorId[]>;
   readonly kinds: ReadonlyMap<SubjectKindId, SubjectKind>;
 }
 
@@ -52,7 +50,6 @@ export function compileInstrument(instrument: Instrument): CompiledInstrument {
   const result: CompiledInstrument = {
     indicators: new Map(ordered.map((entry) => [entry.indicator.id, entry])),
     gatesFirst: ordered,
-    dependents: dependentsOf(byDimension),
     kinds,
   };
   compiled.set(instrument, result);
@@ -109,17 +106,4 @@ function gatesFirst(entries: readonly IndexedIndicator[]): readonly IndexedIndic
   };
   entries.forEach(place);
   return [...placed];
-}
-
-function dependentsOf(entries: readonly IndexedIndicator[]): ReadonlyMap<IndicatorId, readonly IndicatorId[]> {
-  const byId = new Map(entries.map((entry) => [entry.indicator.id, entry]));
-  const reach = (id: IndicatorId, found: Set<IndicatorId>): Set<IndicatorId> => {
-    for (const next of byId.get(id)?.gated ?? []) {
-      if (found.has(next)) continue;
-      found.add(next);
-      reach(next, found);
-    }
-    return found;
-  };
-  return new Map(entries.map(({ indicator }) => [indicator.id, [...reach(indicator.id, new Set())]]));
 }

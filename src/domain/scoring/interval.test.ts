@@ -18,11 +18,11 @@ function compareWithCompletions(
 ): void {
   fc.assert(
     fc.property(smallVisit(features), ({ instrument, input }) => {
-      const { completions, isWhole } = completionsOf(instrument, input, 3000);
+      const { completions, isWhole } = completionsOf(instrument, input, 1500);
       const totals = completions.flatMap((completion) => plainScore(instrument, completion) ?? []);
       check({ totals, isWhole }, scoreVisit(instrument, input).total);
     }),
-    { numRuns: 400 },
+    { numRuns: 250 },
   );
 }
 
@@ -68,7 +68,7 @@ describe('the interval of an open visit', () => {
           plain && [toText(plain), toText(plain)],
         );
       }),
-      { numRuns: 400 },
+      { numRuns: 250 },
     );
   });
 });

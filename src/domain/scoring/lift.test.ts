@@ -64,7 +64,8 @@ describe('what would lift a score', () => {
 
 describe('the next category', () => {
   test('names the fewest repairs that reach it', () => {
-    // Input 0: 100 − 21.85 = 78.15, a B. To 88.00: 9.85. The first indicator is 12.22 % of Input (2.67007), the others 6.27 % (1.369995):
+    // Input 0: 100 − 21.85 = 78.15, a B. To 88.00: 9.85.
+    // The first indicator is 12.22 % of Input (2.67007), the others 6.27 % each (1.369995):
     // 2.67 + 6 × 1.37 = 10.89 is the first sum of 9.85 or more; five others give 9.52.
     const input = answeredVisit(instrument, (indicator, n) =>
       instrument.dimensions[0]?.variables.some(({ indicators }) => indicators.some(({ id }) => id === indicator.id))
@@ -93,8 +94,8 @@ describe('the next category', () => {
   });
 
   test('is counted from the rounded total', () => {
-    // Nothing at all: 32.00 to D. Undue delay and its four siblings bring 4.848 each, the first five of them 24.24; the two next largest
-    // are the complaint lines of the office at 21.54 × 16.666667 % = 3.59: 24.24 + 3 × 3.59 = 35.01 is the first sum of 32 or more.
+    // Nothing at all: 32.00 to D. The five of Output bring 4.848 each, together 24.24; the next largest are the complaint lines at
+    // 21.54 × 16.666667 % = 3.59 each: 24.24 + 3 × 3.59 = 35.01 is the first sum of 32 or more.
     const input = answeredVisit(instrument, () => '0');
     const next = nextCategory(instrument, input, scoreVisit(instrument, input));
     expect(next).toMatchObject({

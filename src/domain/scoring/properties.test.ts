@@ -6,7 +6,6 @@ import { IndicatorId } from '#domain/ids.ts';
 import { indexInstrument } from '#domain/instrument/index-instrument.ts';
 import type { Instrument } from '#domain/instrument/instrument.ts';
 import { type Features, smallVisit } from '#testing/small-visits.ts';
-import { compileInstrument } from './compile-instrument.ts';
 import { compare, fromDecimal, hundred, zero } from './rational.ts';
 import type { AnswerKey, AnswerValue, GroupTrace, IndicatorTrace, ScoreResult, ScoringInput } from './score-types.ts';
 import { scoreVisit } from './score-visit.ts';
@@ -191,8 +190,8 @@ function leavesOf(node: GroupTrace | IndicatorTrace): readonly string[] {
   return nodesOf(node).flatMap(({ level, id }) => (level === 'indicator' ? [id] : []));
 }
 
+/** Whether the answer to `gate` can show or hide `id`, directly or through others. */
 function reaches(instrument: Instrument, gate: string, id: string): boolean {
-  return (
-    compileInstrument(instrument).dependents.get(IndicatorId.parse(gate))?.includes(IndicatorId.parse(id)) ?? false
-  );
+  const gated = indexInstrument(instrument).indicators.get(IndicatorId.parse(gate))?.gated ?? [];
+  return gated.some((next) => next === id || reaches(instrument, next, id));
 }

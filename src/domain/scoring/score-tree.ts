@@ -35,8 +35,8 @@ interface Drawn<T> {
 }
 
 /**
- * The instrument's tree over the rows: values are carried up, what each node weighs and adds is carried down. A changed row touches only itself and
- * its ancestors, unless what applies changes.
+ * The instrument's tree over the rows: values are carried up, what each node weighs and adds is carried down. A changed row
+ * touches only itself and its ancestors, unless what applies changes.
  */
 export class ScoreTree {
   readonly #root: Group;

@@ -1,4 +1,4 @@
-/** How long scoring takes: `node scripts/bench-scoring.ts`. A measurement, never a test. */
+/** How long scoring takes: `node e2e/bench/scoring.ts`. A measurement, never a test. */
 import type { Instrument } from '#domain/instrument/instrument.ts';
 import { whatWouldLift } from '#domain/scoring/lift.ts';
 import { scoreVisit } from '#domain/scoring/score-visit.ts';
