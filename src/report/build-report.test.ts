@@ -68,6 +68,36 @@ describe('the score in the report', () => {
     expect(summary[0]).toContain('belum lengkap');
   });
 
+  test('says so when an indicator that does not apply gave its weight away, and still adds up', async () => {
+    const { input } = await aFinishedVisit();
+    const indicator = indicatorsOf(input.instrument).find((one) => one.subject === 'office');
+    if (indicator === undefined) throw new Error('No indicator of the office.');
+    const open = structuredClone(input.instrument);
+    for (const one of indicatorsOf(open)) one.notApplicableAllowed = one.id === indicator.id;
+    const key = answerKey(office, indicator.id);
+    const reason = 'Tidak ada layanan malam.';
+    const answer = aField<AnswerEntry>(`answer/1/${key}`, { kind: 'not-applicable', reason });
+    const view = { ...input.view, answers: new Map([...input.view.answers, [key, answer] as const]) };
+    const report = buildReport(inputOf(open, view));
+    expect(buildReport(input).hasPassedOnWeights).toBe(false);
+    expect(report.hasPassedOnWeights).toBe(true);
+    expect(report.answers.find(({ indicatorId }) => indicatorId === indicator.id)).toMatchObject({
+      state: 'not-applicable',
+      notApplicableReason: reason,
+      value: null,
+    });
+    const shown = [...report.findings, ...report.strengths].map(({ indicatorNumber }) => indicatorNumber);
+    expect(shown).not.toContain(
+      report.answers.find(({ indicatorId }) => indicatorId === indicator.id)?.indicatorNumber,
+    );
+    const parts = report.dimensions.flatMap(({ variables }) => variables.flatMap(({ indicators }) => indicators));
+    const sum = parts
+      .flatMap(({ contribution }) => contribution ?? [])
+      .map(low)
+      .reduce(add, zero);
+    expect(toText(sum)).toBe(report.score?.range.low.exact);
+  });
+
   test('marks assumed weights and shows no more than two decimals of them', async () => {
     const { input } = await aFinishedVisit();
     const [first] = buildReport(input).dimensions;

@@ -1,3 +1,4 @@
+import { fromDecimal, toText } from '#domain/scoring/rational.ts';
 import { traceToJson } from '#domain/scoring/trace-json.ts';
 import { buildAnswers } from './build/answers.ts';
 import { type ReportContext, reportContext } from './build/context.ts';
@@ -12,7 +13,7 @@ import { buildStanding } from './build/standing.ts';
 import { buildSummary } from './build/summary.ts';
 import { buildTree } from './build/tree.ts';
 import type { ReportInput } from './report-input.ts';
-import type { DimensionRow, VisitReport } from './visit-report.ts';
+import type { DimensionRow, NodeRow, VisitReport } from './visit-report.ts';
 
 /** The visit report as plain data. Pure: the same input gives the same report, on the tablet and on the server. */
 export function buildReport(input: ReportInput): VisitReport {
@@ -44,7 +45,8 @@ export function buildReport(input: ReportInput): VisitReport {
     scale: instrument.categories.map((category) => band(context, category)),
     rule: result?.rule ?? instrument.scoring.rule,
     hasAssumedPoints: [...context.placed.values()].some(({ indicator }) => indicator.optionsProvenance === 'assumed'),
-    hasAssumedWeights: hasAssumedWeights(parts.dimensions),
+    hasAssumedWeights: nodesOf(parts.dimensions).some(({ isWeightAssumed }) => isWeightAssumed),
+    hasPassedOnWeights: nodesOf(parts.dimensions).some(isWeightPassedOn),
     samples: buildSamples(context),
     open: buildOpenMatters(context, answers),
     answers,
@@ -65,12 +67,14 @@ function buildOutcome({ input, words }: ReportContext): VisitReport['outcome'] {
   return { kind: outcome.kind, label: words.outcome[outcome.kind], reason: outcome.reason ?? null };
 }
 
-function hasAssumedWeights(dimensions: readonly DimensionRow[]): boolean {
-  return dimensions.some(
-    (dimension) =>
-      dimension.isWeightAssumed ||
-      dimension.variables.some(
-        (variable) => variable.isWeightAssumed || variable.indicators.some((indicator) => indicator.isWeightAssumed),
-      ),
-  );
+function nodesOf(dimensions: readonly DimensionRow[]): readonly NodeRow[] {
+  return dimensions.flatMap((dimension) => [
+    dimension,
+    ...dimension.variables.flatMap((variable) => [variable, ...variable.indicators]),
+  ]);
+}
+
+/** Something beside it did not apply, so this counts for more than its weight says. */
+function isWeightPassedOn({ weight, effectiveWeight }: NodeRow): boolean {
+  return effectiveWeight !== null && effectiveWeight.exact !== toText(fromDecimal(weight));
 }

@@ -108,7 +108,7 @@ export interface SampleRow {
   readonly closed: string | null;
 }
 
-interface NodeRow {
+export interface NodeRow {
   readonly id: string;
   /** "1", "1.2", "1.2.3". */
   readonly number: string;
@@ -326,6 +326,8 @@ export interface VisitReport {
   readonly hasAssumedPoints: boolean;
   readonly dimensions: readonly DimensionRow[];
   readonly hasAssumedWeights: boolean;
+  /** Where something does not apply its siblings take over its weight. */
+  readonly hasPassedOnWeights: boolean;
   readonly samples: readonly SampleRow[];
   readonly findings: readonly Finding[];
   readonly strengths: readonly Strength[];

@@ -1,6 +1,6 @@
 import { hundred, multiply } from '#domain/scoring/rational.ts';
 import type { GroupTrace, IndicatorTrace, Interval, Rational } from '#domain/scoring/score-types.ts';
-import { decimalText, figure, percentText, range } from '../format/figures.ts';
+import { figure, percentText, range } from '../format/figures.ts';
 import type { DimensionRow, Figure, IndicatorRow, Range, VariableRow } from '../visit-report.ts';
 import type { ReportContext } from './context.ts';
 import { isWithoutScore } from './scale.ts';
@@ -89,8 +89,4 @@ function percentFigure(value: Rational, language: 'id' | 'en'): Figure {
 /** Values inside the trace run from 0 to 1; people read 0 to 100. */
 function percentRange(value: Interval, language: 'id' | 'en'): Range {
   return range({ low: multiply(value.low, hundred), high: multiply(value.high, hundred) }, shownDecimals, language);
-}
-
-export function pointsText(points: string, language: 'id' | 'en'): string {
-  return decimalText(points, language);
 }

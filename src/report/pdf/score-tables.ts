@@ -21,7 +21,7 @@ export function variableTable(report: VisitReport, words: Words): Content[] {
       },
       layout: rows,
     },
-    ...assumedNote(report, words),
+    ...weightNotes(report, words),
   ];
 }
 
@@ -55,8 +55,12 @@ export function rangeText(range: Range | null): string {
   return range === null ? '–' : range.text;
 }
 
-export function assumedNote({ hasAssumedWeights }: VisitReport, words: Words): Content[] {
-  return hasAssumedWeights ? [small(words.assumedWeightNote, { margin: [0, 4, 0, 0] })] : [];
+function weightNotes({ hasAssumedWeights, hasPassedOnWeights }: VisitReport, words: Words): Content[] {
+  const note = (text: string): Content => small(text, { margin: [0, 4, 0, 0] });
+  return [
+    ...(hasAssumedWeights ? [note(words.assumedWeightNote)] : []),
+    ...(hasPassedOnWeights ? [note(words.calculation.weightsPassedOn)] : []),
+  ];
 }
 
 export function indicatorTable(report: VisitReport, words: Words): Content[] {
@@ -86,7 +90,7 @@ export function indicatorTable(report: VisitReport, words: Words): Content[] {
       },
       layout: rows,
     },
-    ...assumedNote(report, words),
+    ...weightNotes(report, words),
   ];
 }
 

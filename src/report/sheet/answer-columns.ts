@@ -32,7 +32,7 @@ export function answerColumns(words: Words): readonly AnswerColumn[] {
     number(columns.value, (row) => numberCell(row.value?.decimal)),
     text(columns.note, 48, (row) => row.note),
     number(columns.evidenceCount, (row) => countCell(row.evidence.length)),
-    text(columns.evidence, 18, (row) => row.evidence.join(' ')),
+    text(columns.evidence, 18, (row) => (row.isEvidenceMissing ? words.photoMissing : row.evidence.join(' '))),
     text(columns.late, 10, (row) => (row.isLate ? words.yes : words.no)),
     text(columns.method, 14, (row) => row.method),
     text(columns.place, 18, (row) => row.place),

@@ -302,6 +302,7 @@ export const english: Words = {
     traceHash: 'Fingerprint of the calculation',
     sealedBy: 'Sealed by',
     notSealed: 'There is no sealed result for this visit yet.',
-    weightsPassedOn: 'Weights that do not apply are shared among the siblings.',
+    weightsPassedOn:
+      'The weight of an indicator that does not apply is shared among the others of its variable, which then contribute more than their written weight.',
   },
 };

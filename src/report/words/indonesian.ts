@@ -289,6 +289,7 @@ export const indonesian: Words = {
     traceHash: 'Sidik rincian hitungan',
     sealedBy: 'Disahkan oleh',
     notSealed: 'Belum ada hasil yang disahkan untuk kunjungan ini.',
-    weightsPassedOn: 'Bobot yang tidak berlaku dibagikan ke indikator sekelompoknya.',
+    weightsPassedOn:
+      'Bobot indikator yang tidak berlaku dibagikan kepada indikator lain dalam variabelnya; sumbangannya menjadi lebih besar daripada menurut bobot tertulis.',
   },
 };
