@@ -95,7 +95,7 @@ function AppFacts() {
   return (
     <Section title={t.app}>
       <Stack>
-        <Facts facts={[{ term: t.version, value: import.meta.env['VITE_APP_VERSION'] ?? '–' }]} />
+        <Facts facts={[{ term: t.version, value: import.meta.env.VITE_APP_VERSION ?? '–' }]} />
         {updateReady.value ? (
           <Banner tone="info" actions={<Button onClick={() => void applyUpdate()}>{t.updateNow}</Button>}>
             {t.update}

@@ -8,9 +8,11 @@ import { Waiting } from '#client/ui/feedback/progress.tsx';
 import { showToast } from '#client/ui/feedback/toast.tsx';
 import { formatAge } from '#client/ui/i18n/format.ts';
 import { Section } from '#client/ui/layout/section.tsx';
-import { Row, Stack } from '#client/ui/layout/stack.tsx';
+import { Row } from '#client/ui/layout/stack.tsx';
+
 import { failureCode, problemText } from '#client/ui/problem-text.ts';
 import { t } from './texts.ts';
+import './account.css';
 
 type Line = Awaited<ReturnType<typeof sessions>>['sessions'][number];
 type Listing =
@@ -52,21 +54,19 @@ export function Sessions() {
         <p class="muted">{now.code === 'unreachable' ? t.sessionsOffline : problemText(now.code)}</p>
       )}
       {now.kind === 'known' && (
-        <ul class="plain-list">
-          <Stack gap={2}>
-            {now.lines.map((line) => (
-              <li key={line.id}>
-                <Row justify="between">
-                  <span>
-                    {line.device || '–'} {line.isCurrent && <Badge tone="accent">{t.thisDevice}</Badge>}
-                    <br />
-                    <span class="muted small">{t.lastSeen(formatAge(line.lastSeenAt, new Date()))}</span>
-                  </span>
-                  {!line.isCurrent && <Button onClick={() => void revoke(line.id)}>{t.revoke}</Button>}
-                </Row>
-              </li>
-            ))}
-          </Stack>
+        <ul class="plain-list session-list">
+          {now.lines.map((line) => (
+            <li key={line.id}>
+              <Row justify="between">
+                <span>
+                  {line.device || '–'} {line.isCurrent && <Badge tone="accent">{t.thisDevice}</Badge>}
+                  <br />
+                  <span class="muted small">{t.lastSeen(formatAge(line.lastSeenAt, new Date()))}</span>
+                </span>
+                {!line.isCurrent && <Button onClick={() => void revoke(line.id)}>{t.revoke}</Button>}
+              </Row>
+            </li>
+          ))}
         </ul>
       )}
     </Section>

@@ -11,26 +11,24 @@ import { t } from './texts.ts';
 export function Refused({ workspace }: { readonly workspace: Workspace }) {
   return (
     <Section title={t.refusedTitle} description={t.refusedHelp}>
-      <ul class="plain-list">
-        <Stack>
-          {workspace.sending.value.refused.map((refused) => {
-            const office = workspace.visits.value.find(({ visit }) => visit === refused.visit)?.office ?? null;
-            return (
-              <Card key={refused.id} as="li" tone="attention">
-                <Stack gap={2}>
-                  <p class="figure">{t.refusedWhere(whatOf(refused.register), officeName(workspace, office))}</p>
-                  <p>{problemText(refused.code)}</p>
-                  <Row>
-                    <LinkButton href={addressOf(refused.visit, refused.register)}>{t.openVisit}</LinkButton>
-                    <Button icon="check" onClick={() => void workspace.acknowledgeRefused(refused.id)}>
-                      {t.acknowledge}
-                    </Button>
-                  </Row>
-                </Stack>
-              </Card>
-            );
-          })}
-        </Stack>
+      <ul class="plain-list waiting-list">
+        {workspace.sending.value.refused.map((refused) => {
+          const office = workspace.visits.value.find(({ visit }) => visit === refused.visit)?.office ?? null;
+          return (
+            <Card key={refused.id} as="li" tone="attention">
+              <Stack gap={2}>
+                <p class="figure">{t.refusedWhere(whatOf(refused.register), officeName(workspace, office))}</p>
+                <p>{problemText(refused.code)}</p>
+                <Row>
+                  <LinkButton href={addressOf(refused.visit, refused.register)}>{t.openVisit}</LinkButton>
+                  <Button icon="check" onClick={() => void workspace.acknowledgeRefused(refused.id)}>
+                    {t.acknowledge}
+                  </Button>
+                </Row>
+              </Stack>
+            </Card>
+          );
+        })}
       </ul>
     </Section>
   );

@@ -12,6 +12,7 @@ import { problemText } from '#client/ui/problem-text.ts';
 import { officeName } from './office-name.ts';
 import { Refused } from './refused.tsx';
 import { t } from './texts.ts';
+import './sending.css';
 
 /** What is here only, what is on its way, and why. */
 export function SendingScreen() {
@@ -130,30 +131,28 @@ function Waiting({ workspace }: { readonly workspace: Workspace }) {
   if (waiting.length === 0) return null;
   return (
     <Section title={t.waitingWhere}>
-      <ul class="plain-list">
-        <Stack gap={2}>
-          {waiting.map((visit) => (
-            <li key={visit.visit}>
-              <a href={`/kunjungan/${visit.visit}`}>{officeName(workspace, visit.office)}</a>
-              {': '}
-              {[
-                visit.unsentChanges > 0 && t.changesShort(formatNumber(visit.unsentChanges)),
-                visit.unsentPhotos > 0 && t.photosShort(formatNumber(visit.unsentPhotos)),
-                visit.submitIntent?.kind === 'waiting' && t.submitShort,
-              ]
-                .filter((part) => part)
-                .join(', ')}
-              {visit.submitIntent?.kind === 'refused' && (
-                <Banner
-                  tone="warning"
-                  actions={<LinkButton href={`/kunjungan/${visit.visit}/tutup`}>{t.openVisit}</LinkButton>}
-                >
-                  {problemText(visit.submitIntent.code)}
-                </Banner>
-              )}
-            </li>
-          ))}
-        </Stack>
+      <ul class="plain-list waiting-list">
+        {waiting.map((visit) => (
+          <li key={visit.visit}>
+            <a href={`/kunjungan/${visit.visit}`}>{officeName(workspace, visit.office)}</a>
+            {': '}
+            {[
+              visit.unsentChanges > 0 && t.changesShort(formatNumber(visit.unsentChanges)),
+              visit.unsentPhotos > 0 && t.photosShort(formatNumber(visit.unsentPhotos)),
+              visit.submitIntent?.kind === 'waiting' && t.submitShort,
+            ]
+              .filter((part) => part)
+              .join(', ')}
+            {visit.submitIntent?.kind === 'refused' && (
+              <Banner
+                tone="warning"
+                actions={<LinkButton href={`/kunjungan/${visit.visit}/tutup`}>{t.openVisit}</LinkButton>}
+              >
+                {problemText(visit.submitIntent.code)}
+              </Banner>
+            )}
+          </li>
+        ))}
       </ul>
     </Section>
   );

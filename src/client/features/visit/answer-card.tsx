@@ -1,7 +1,6 @@
 import { useComputed } from '@preact/signals';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Button, IconButton } from '#client/ui/button.tsx';
-import { Badge } from '#client/ui/data/badge.tsx';
 import { RadioOption } from '#client/ui/forms/radio-option.tsx';
 import { formatDecimal, formatNumber } from '#client/ui/i18n/format.ts';
 import { localText } from '#client/ui/i18n/text.ts';
@@ -305,7 +304,7 @@ function Tools({
           {t.clear}
         </Button>
       )}
-      {indicator.weightProvenance === 'assumed' && <Badge>{t.assumedWeight}</Badge>}
+      {indicator.weightProvenance === 'assumed' && <span class="answer-assumed muted small">{t.assumedWeight}</span>}
     </footer>
   );
 }

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { Button } from '#client/ui/button.tsx';
 import { Badge } from '#client/ui/data/badge.tsx';
 import { TextArea } from '#client/ui/forms/text-field.tsx';
-import { formatDecimal, formatInstant } from '#client/ui/i18n/format.ts';
+import { formatDecimal, formatInstant, formatNumber } from '#client/ui/i18n/format.ts';
 import { localText } from '#client/ui/i18n/text.ts';
 import { Facts } from '#client/ui/layout/section.tsx';
 import { Row, Stack } from '#client/ui/layout/stack.tsx';
@@ -205,7 +205,10 @@ function Help({ indicator, model }: { readonly indicator: Indicator; readonly mo
           },
         ]
       : []),
-    { term: t.weight, value: `${formatDecimal(indicator.weight)} % (${provenance[indicator.weightProvenance]})` },
+    {
+      term: t.weight,
+      value: `${formatNumber(Number(indicator.weight), 2)} % (${provenance[indicator.weightProvenance]})`,
+    },
     { term: t.options, value: provenance[indicator.optionsProvenance] },
   ];
   return (

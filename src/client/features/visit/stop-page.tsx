@@ -47,13 +47,12 @@ export function StopPage({ model }: { readonly model: VisitModel }) {
   const stop = model.stop.value;
   const kind = model.kind.value;
   const subject = model.subject.value;
+  const { over, title } = stopTitle(model, stop);
   return (
     <div class="stop">
       <header class="stop-head">
-        <p class="muted small">{localText(stop.group.title)}</p>
-        <h2>
-          {stop.parts.length === 1 && stop.parts[0] ? localText(stop.parts[0].title) : localText(stop.group.title)}
-        </h2>
+        <p class="muted small">{over}</p>
+        <h2>{title}</h2>
       </header>
       {!kind.single && <SubjectStrip model={model} />}
       {subject === null ? (
@@ -64,6 +63,13 @@ export function StopPage({ model }: { readonly model: VisitModel }) {
       <GoOn model={model} />
     </div>
   );
+}
+
+/** The variable under its dimension; in walk order the place, under whom it asks. */
+function stopTitle(model: VisitModel, stop: Stop): { readonly over: string; readonly title: string } {
+  const group = localText(stop.group.title);
+  const part = stop.parts.length === 1 && stop.parts[0] ? localText(stop.parts[0].title) : group;
+  return model.place.order.value === 'walk' ? { over: part, title: group } : { over: group, title: part };
 }
 
 function NobodyYet({ model }: { readonly model: VisitModel }) {
@@ -104,12 +110,12 @@ function Cards({ model, stop, subject }: CardsProps) {
         before += part.indicators.length;
         return (
           room > 0 && (
-            <section class="stop-part" key={part.id} id={`part-${part.id}`} aria-label={localText(part.title)}>
+            <div class="stop-part" key={part.id} id={`part-${part.id}`}>
               <PartHead part={part} isAlone={stop.parts.length === 1} />
               {part.indicators.slice(0, room).map((entry) => (
                 <AnswerCard key={entry.indicator.id} model={model} entry={entry} subject={subject} />
               ))}
-            </section>
+            </div>
           )
         );
       })}
@@ -125,6 +131,11 @@ function PartHead({ part, isAlone }: { readonly part: Part; readonly isAlone: bo
       {part.isWeightAssumed && <Badge>{t.assumedWeight}</Badge>}
     </div>
   );
+}
+
+function nextTitle(model: VisitModel, next: Stop): string {
+  const { over, title } = stopTitle(model, next);
+  return model.place.order.value === 'walk' ? `${title}, ${over.toLocaleLowerCase()}` : title;
 }
 
 /** At the end of a page the next thing to do is one tap: the next respondent, else the next part. */
@@ -181,9 +192,7 @@ function GoOn({ model }: { readonly model: VisitModel }) {
             top();
           }}
         >
-          {t.nextPart(
-            next.parts.length === 1 && next.parts[0] ? localText(next.parts[0].title) : localText(next.group.title),
-          )}
+          {t.nextPart(nextTitle(model, next))}
         </Button>
       ) : (
         <>

@@ -33,7 +33,7 @@ export function Tray({ model }: { readonly model: VisitModel }) {
             model.overlay.value = { kind: 'camera', target: 'tray' };
           }}
         >
-          {t.cameraTitle}
+          {t.takePhoto}
         </Button>
         <Button
           kind="quiet"

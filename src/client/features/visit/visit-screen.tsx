@@ -1,4 +1,4 @@
-import { effect } from '@preact/signals';
+import { effect, signal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import { useOpenVisit } from '#client/store/use-open-visit.ts';
 import type { OpenVisit, Workspace } from '#client/store/workspace.ts';
@@ -98,11 +98,18 @@ function CloseLink({ model }: { readonly model: VisitModel }) {
   );
 }
 
+/** As in `split-pane.css`. What is not seen is not drawn: on a phone the list waits until it is asked for. */
+const wide = matchMedia('(min-width: 900px)');
+const isWide = signal(wide.matches);
+wide.addEventListener('change', () => {
+  isWide.value = wide.matches;
+});
+
 function Panes({ model }: { readonly model: VisitModel }) {
   return (
     <SplitPane
       listLabel={t.way}
-      list={<WayList model={model} />}
+      list={(isWide.value || model.place.pane.value === 'list') && <WayList model={model} />}
       show={model.place.pane.value}
       sticky={<ScoreBar model={model} />}
       footer={model.isTrayOpen.value && <Tray model={model} />}

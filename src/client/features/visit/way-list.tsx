@@ -40,8 +40,8 @@ function OrderSwitch({ model }: { readonly model: VisitModel }) {
       wide
       value={model.place.order.value}
       segments={[
-        { value: 'dimension', label: t.byDimension, icon: 'list' },
-        { value: 'walk', label: t.byWalk, icon: 'walk' },
+        { value: 'dimension', label: t.byDimension },
+        { value: 'walk', label: t.byWalk },
       ]}
       onChange={(order) => {
         const kind = model.stop.value.kind;
@@ -89,7 +89,9 @@ function WayLine({ model, stop, part }: WayLineProps) {
       >
         <span class="way-title">
           {title}
-          {sample && kind && <span class="muted small way-kind">{localText(kind.title)}</span>}
+          {kind && model.place.order.value === 'dimension' && (sample || isTwin(model, stop, part)) && (
+            <span class="muted small way-kind">{localText(kind.title)}</span>
+          )}
         </span>
         {tally.conflicts > 0 && <Icon name="warning" size={20} label={t.conflicts(formatNumber(tally.conflicts))} />}
         {tally.missingEvidence > 0 && (
@@ -106,6 +108,12 @@ function WayLine({ model, stop, part }: WayLineProps) {
       </button>
     </li>
   );
+}
+
+/** Two lines of a group with one name are told apart by whom they ask. */
+function isTwin(model: VisitModel, stop: Stop, part: Part): boolean {
+  const group = model.way.value.filter((other) => other.group.id === stop.group.id);
+  return group.some((other) => other.id !== stop.id && other.parts.some((twin) => twin.title.id === part.title.id));
 }
 
 function askedHere(model: VisitModel, stop: Stop): number {

@@ -79,9 +79,14 @@ function partsByPlace(instrument: Instrument): readonly PlacedPart[] {
     byKind(numbered.filter((entry) => entry.indicator.place === place.id)).map(([kind, indicators]) => ({
       group: { id: place.id, title: place.title },
       kind,
-      part: { id: `${place.id}.${kind}`, title: place.title, isWeightAssumed: false, indicators },
+      part: { id: `${place.id}.${kind}`, title: kindTitle(instrument, kind), isWeightAssumed: false, indicators },
     })),
   );
+}
+
+function kindTitle(instrument: Instrument, kind: SubjectKindId): Text {
+  const found = instrument.subjectKinds.find(({ id }) => id === kind);
+  return found?.title ?? { id: kind, en: kind };
 }
 
 function numberIndicators(instrument: Instrument): readonly NumberedIndicator[] {

@@ -34,7 +34,6 @@ export function OfficePicker({ directory, value, error, onChange }: OfficePicker
         label={t.officeSearch}
         hint={t.officeSearchHint}
         type="search"
-        optional={value !== null}
         value={search.value}
         error={error}
         onInput={(text) => {

@@ -6,7 +6,7 @@ import { formatNumber } from '#client/ui/i18n/format.ts';
 import { Page } from '#client/ui/layout/page.tsx';
 import { Section } from '#client/ui/layout/section.tsx';
 import { Row, Stack } from '#client/ui/layout/stack.tsx';
-import { dayAt, type GroupId, groupVisits } from './group-visits.ts';
+import { dayAt, type GroupId, groupVisits, type VisitGroup } from './group-visits.ts';
 import { t } from './texts.ts';
 import { VisitCard } from './visit-card.tsx';
 import './visits.css';
@@ -24,7 +24,7 @@ export function VisitsScreen() {
   const now = new Date();
   const mine = workspace.visits.value.filter((visit) => visit.isMember || !isAssessor);
   const groups = groupVisits(mine, (visit) => dayAt(zoneOf(workspace, visit), now));
-  const inHand = groups.find(({ id }) => id === 'now' || id === 'returned')?.visits[0]?.visit;
+  const inHand = visitInHand(groups);
   return (
     <Page title={t.title}>
       <Stack gap={6}>
@@ -61,6 +61,12 @@ export function VisitsScreen() {
       </Stack>
     </Page>
   );
+}
+
+/** The one that was begun, else the first that is due. */
+function visitInHand(groups: readonly VisitGroup[]): string | undefined {
+  const due = groups.filter(({ id }) => id === 'now' || id === 'returned').flatMap(({ visits }) => visits);
+  return (due.find(({ answered, status }) => answered > 0 || status === 'returned') ?? due[0])?.visit;
 }
 
 function groupTitle(id: GroupId): string {
