@@ -56,7 +56,7 @@ export function Table<Row>({
   if (rows.length === 0 && empty) return <>{empty}</>;
   return (
     <div class="table-box">
-      <section class="table-scroll" aria-label={caption}>
+      <div class="table-scroll">
         <table class="table" onKeyDown={moveBetweenRows}>
           <caption class="visually-hidden">{caption}</caption>
           <thead>
@@ -84,7 +84,7 @@ export function Table<Row>({
             ))}
           </tbody>
         </table>
-      </section>
+      </div>
     </div>
   );
 }
