@@ -59,13 +59,16 @@ describe('the score in the report', () => {
 
   test('is a range with its possible categories while respondents are awaited', async () => {
     const { input } = await aFinishedVisit({ view: { samples: new Map() } });
-    const { score, summary } = buildReport(input);
+    const { score, summary, improvements } = buildReport(input);
     expect(score?.range.isSettled).toBe(false);
     expect(score?.range.text).toBe(
       `${input.score?.rounded?.low.replace('.', ',')} – ${input.score?.rounded?.high.replace('.', ',')}`,
     );
     expect(score?.possible.map(({ id }) => id)).toEqual(input.score?.categories.map(({ id }) => id));
     expect(summary[0]).toContain('belum lengkap');
+    // The lifts are then of the upper end, which promises nothing.
+    expect(improvements.length).toBeGreaterThan(0);
+    expect(improvements.every(({ category, isNewCategory }) => category === null && !isNewCategory)).toBe(true);
   });
 
   test('says so when an indicator that does not apply gave its weight away, and still adds up', async () => {
@@ -292,6 +295,8 @@ describe('what the reader may rely on', () => {
     });
     expect([report.score, report.trace, report.improvements]).toEqual([null, null, []]);
     expect(report.dimensions.every(({ value }) => value === null)).toBe(true);
+    const unscored = buildReport({ ...input, score: null, completeness: null, lifts: [] });
+    expect([unscored.outcome, unscored.score, unscored.standing.mark]).toEqual([report.outcome, null, 'SEMENTARA']);
   });
 });
 

@@ -77,7 +77,8 @@ export function buildImprovements(context: ReportContext, score: ReportScore | n
     const place = context.placed.get(lift.indicator);
     if (place === undefined) return [];
     const gain = figure(lift.gain, context.input.instrument.scoring.decimals, context.input.language);
-    const category = bandById(context, lift.category);
+    // While the score is a range the lift is of its upper end: no ground for promising a category.
+    const category = score.range.isSettled ? bandById(context, lift.category) : null;
     return [
       {
         rank: index + 1,
