@@ -17,6 +17,9 @@ export interface OpenedDatabase {
 export async function openDatabase(config: ServerConfig): Promise<OpenedDatabase> {
   const running = config.databaseUrl === null ? await findPostmaster(path.join(config.dataFolder, clusterName)) : null;
   if (running?.kind !== 'running') return connectDatabase(config, console.error);
-  const database = new Database({ host: running.socketFolder, user: superuser, database: databaseName }, { poolSize: 2 });
+  const database = new Database(
+    { host: running.socketFolder, user: superuser, database: databaseName },
+    { poolSize: 2 },
+  );
   return { database, close: () => database.close() };
 }

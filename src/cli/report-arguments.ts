@@ -7,7 +7,12 @@ const usage = `Usage: npm run report -- VISIT [--format ${reportFormats.join('|'
 VISIT is the visit's id, or its beginning (at least 8 characters).`;
 
 const Arguments = z.object({
-  visit: z.string().check(z.toLowerCase(), z.regex(/^[0-9a-f][0-9a-f-]{7,35}$/, 'VISIT must be a visit’s id or its first 8 characters or more')),
+  visit: z
+    .string()
+    .check(
+      z.toLowerCase(),
+      z.regex(/^[0-9a-f][0-9a-f-]{7,35}$/, 'VISIT must be a visit’s id or its first 8 characters or more'),
+    ),
   format: z.enum(['pdf', 'xlsx', 'csv', 'json'], `--format must be ${reportFormats.join(', ')}`),
   language: z.enum(['id', 'en'], '--language must be id or en'),
   out: z.nullable(z.string().check(z.minLength(1, '--out needs a file'))),

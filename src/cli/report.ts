@@ -17,16 +17,23 @@ async function run(): Promise<void> {
   const asked = readArguments(process.argv.slice(2));
   const config = readConfig(process.env);
   if (config.databaseUrl === null && !existsSync(config.dataFolder)) {
-    throw new StartProblem(`There is no data folder ${config.dataFolder}. Set DATA_DIR to the server's, or DATABASE_URL.`);
+    throw new StartProblem(
+      `There is no data folder ${config.dataFolder}. Set DATA_DIR to the server's, or DATABASE_URL.`,
+    );
   }
   const { database: db, close } = await openDatabase(config);
   try {
     const [found, another] = await findVisitsByPrefix(db, asked.visit);
     if (found === undefined) throw new StartProblem(`There is no visit ${asked.visit}.`);
-    if (another !== undefined) throw new StartProblem(`More than one visit begins with ${asked.visit}. Give more of its id.`);
+    if (another !== undefined)
+      throw new StartProblem(`More than one visit begins with ${asked.visit}. Give more of its id.`);
     const { format, language } = asked;
     const blobs = folderBlobStore(evidenceFolders(config.dataFolder).held);
-    const report = await makeVisitReport({ db, blobs }, { ...found, format, language, madeAt: new Date() }, renderReport);
+    const report = await makeVisitReport(
+      { db, blobs },
+      { ...found, format, language, madeAt: new Date() },
+      renderReport,
+    );
     const file = path.resolve(asked.out ?? report.fileName);
     await writeReport(file, report.bytes);
     console.info(file);

@@ -10,11 +10,20 @@ export const OfficeTimeZone = z.enum(['Asia/Jakarta', 'Asia/Makassar', 'Asia/Jay
 export type OfficeTimeZone = z.infer<typeof OfficeTimeZone>;
 
 /** `GET /api/setup`: what the first page should offer. */
-export const SetupState = z.looseObject({ kind: z.literal('setup'), isSetUp: z.boolean(), organisationName: z.nullable(z.string()) });
+export const SetupState = z.looseObject({
+  kind: z.literal('setup'),
+  isSetUp: z.boolean(),
+  organisationName: z.nullable(z.string()),
+});
 export type SetupState = z.infer<typeof SetupState>;
 
 /** `POST /api/setup` (only while there is no organisation). */
-export const SetupRequest = z.looseObject({ organisationName: name, personName: name, userName: UserName, password: Password });
+export const SetupRequest = z.looseObject({
+  organisationName: name,
+  personName: name,
+  userName: UserName,
+  password: Password,
+});
 export type SetupRequest = z.infer<typeof SetupRequest>;
 
 /** `POST /api/setup/demo`: the demonstration organisation; its four users share the password given here. */
@@ -103,7 +112,12 @@ export type PersonDetail = z.infer<typeof PersonDetail>;
 export const PersonList = z.looseObject({ kind: z.literal('people'), people: z.array(PersonDetail) });
 export type PersonList = z.infer<typeof PersonList>;
 
-export const NewPerson = z.looseObject({ name, userName: UserName, password: Password, roles: z.array(Role).check(z.minLength(1)) });
+export const NewPerson = z.looseObject({
+  name,
+  userName: UserName,
+  password: Password,
+  roles: z.array(Role).check(z.minLength(1)),
+});
 export type NewPerson = z.infer<typeof NewPerson>;
 
 /** A new password or `isActive: false` ends the person's sessions. */
@@ -117,7 +131,12 @@ export type PersonEdit = z.infer<typeof PersonEdit>;
 
 /** `GET /api/regencies?search=`: the regencies and cities of the country, for choosing where an office is. */
 export const RegencyQuery = z.looseObject({ search: z.optional(z.string().check(z.maxLength(200))) });
-export const RegencyLine = z.looseObject({ code: z.string(), name: z.string(), province: z.string(), timeZone: OfficeTimeZone });
+export const RegencyLine = z.looseObject({
+  code: z.string(),
+  name: z.string(),
+  province: z.string(),
+  timeZone: OfficeTimeZone,
+});
 export const RegencyList = z.looseObject({ kind: z.literal('regencies'), regencies: z.array(RegencyLine) });
 export type RegencyList = z.infer<typeof RegencyList>;
 

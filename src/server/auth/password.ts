@@ -1,4 +1,4 @@
-import { type Options, hash, parseOptions, verify } from '@node-rs/argon2';
+import { hash, type Options, parseOptions, verify } from '@node-rs/argon2';
 
 /** OWASP's first choice for argon2id (19 MiB, 2 passes, 1 lane). `algorithm: 2` is argon2id. */
 const parameters = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1, outputLen: 32 } satisfies Options;

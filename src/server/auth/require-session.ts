@@ -1,11 +1,11 @@
-import { type Context, type MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import type { Role } from '#domain/visit/permissions.ts';
 import { Problem } from '#protocol/problems.ts';
 import type { Queryable } from '../db/database.ts';
 import { findSignedIn, type SignedIn, touchSession } from '../db/sessions.ts';
-import { hashSessionToken, isSessionToken } from './session-token.ts';
 import { readSessionCookie } from './session-cookie.ts';
+import { hashSessionToken, isSessionToken } from './session-token.ts';
 
 /** What a handler behind `requireSession` reads with `c.get('signedIn')`. */
 export interface SignedInEnv {

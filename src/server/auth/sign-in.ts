@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { UserName, type SignInRequest } from '#protocol/account.ts';
+import { type SignInRequest, UserName } from '#protocol/account.ts';
 import { Problem } from '#protocol/problems.ts';
 import { type Account, findAccountByUserName, updatePassword } from '../db/accounts.ts';
 import type { Queryable } from '../db/database.ts';
@@ -57,7 +57,11 @@ export async function openSession(db: Queryable, account: Account, device: strin
 }
 
 /** The same limits for a signed-in person who is asked for the password again. */
-export async function countPasswordCheck(db: Queryable, account: Account, address: string): Promise<() => Promise<void>> {
+export async function countPasswordCheck(
+  db: Queryable,
+  account: Account,
+  address: string,
+): Promise<() => Promise<void>> {
   const keys = attemptKeys(account.userName, address);
   refuseTooMany(await countAttempt(db, keys, windowSeconds));
   return () => forgiveAttempt(db, keys);

@@ -1,6 +1,6 @@
+import * as z from 'zod/mini';
 import { OrganisationId, PersonId } from '#domain/ids.ts';
 import { Role } from '#domain/visit/permissions.ts';
-import * as z from 'zod/mini';
 import type { Queryable } from './database.ts';
 
 export const Account = z.object({
@@ -34,7 +34,11 @@ export async function findAccountByUserName(
   return { account: Account.parse(rows[0]), passwordHash };
 }
 
-export async function findAccount(db: Queryable, organisation: OrganisationId, person: PersonId): Promise<Account | null> {
+export async function findAccount(
+  db: Queryable,
+  organisation: OrganisationId,
+  person: PersonId,
+): Promise<Account | null> {
   const { rows } = await db.query(`SELECT ${columns} FROM ${tables} WHERE p.organisation = $1 AND p.id = $2`, [
     organisation,
     person,
@@ -42,7 +46,11 @@ export async function findAccount(db: Queryable, organisation: OrganisationId, p
   return rows[0] === undefined ? null : Account.parse(rows[0]);
 }
 
-export async function findPasswordHash(db: Queryable, organisation: OrganisationId, person: PersonId): Promise<string | null> {
+export async function findPasswordHash(
+  db: Queryable,
+  organisation: OrganisationId,
+  person: PersonId,
+): Promise<string | null> {
   const { rows } = await db.query('SELECT password_hash AS hash FROM person WHERE organisation = $1 AND id = $2', [
     organisation,
     person,
@@ -93,7 +101,12 @@ export async function insertAccount(tx: Queryable, account: NewAccount): Promise
   return rowCount === 1;
 }
 
-export async function updatePersonName(tx: Queryable, organisation: OrganisationId, person: PersonId, name: string): Promise<void> {
+export async function updatePersonName(
+  tx: Queryable,
+  organisation: OrganisationId,
+  person: PersonId,
+  name: string,
+): Promise<void> {
   await tx.query('UPDATE person SET name = $3 WHERE organisation = $1 AND id = $2', [organisation, person, name]);
 }
 

@@ -11,7 +11,9 @@ export async function insertSeeding(tx: Queryable, { organisation, today }: Demo
 
 /** A demonstration that was begun and not finished. */
 export async function findUnfinishedSeeding(db: Queryable): Promise<DemoSeeding | null> {
-  const { rows } = await db.query('SELECT organisation, today::text AS today FROM demo_seeding WHERE finished_at IS NULL');
+  const { rows } = await db.query(
+    'SELECT organisation, today::text AS today FROM demo_seeding WHERE finished_at IS NULL',
+  );
   return rows[0] === undefined ? null : Seeding.parse(rows[0]);
 }
 

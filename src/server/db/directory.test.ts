@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { InstitutionId, OfficeId, OrganisationId } from '#domain/ids.ts';
-import { Office } from '#protocol/account.ts';
+import type { Office } from '#protocol/account.ts';
 import { createMigratedDatabase } from '#testing/migrated-database.ts';
 import { placeOffice } from '../directory/place-office.ts';
 import { insertOrganisation } from './accounts.ts';
@@ -44,15 +44,28 @@ test('an office belongs to its organisation alone', async () => {
   expect(await updateOffice(db, theirs, sabang.id, { name: 'Milik kami' })).toBeNull();
   expect((await listOffices(db, theirs)).map(({ name }) => name)).not.toContain('DPMPTSP Kota Sabang');
   await expect(
-    placeOffice(db, theirs, OfficeId.parse(newId()), { name: 'x', address: '', institution: sabang.institution, city: 'x', timeZone: 'Asia/Jakarta' }),
-  ).rejects.toMatchObject({ code: 'malformed', issues: [{ path: 'institution', message: 'There is no such institution.' }] });
+    placeOffice(db, theirs, OfficeId.parse(newId()), {
+      name: 'x',
+      address: '',
+      institution: sabang.institution,
+      city: 'x',
+      timeZone: 'Asia/Jakarta',
+    }),
+  ).rejects.toMatchObject({
+    code: 'malformed',
+    issues: [{ path: 'institution', message: 'There is no such institution.' }],
+  });
 });
 
 test('an edit changes what it names and keeps the rest', async () => {
   const office = await addOffice(ours, { regency: '36.72', name: 'DPMPTSP Kota Cilegon' });
   const location = { latitude: -6.0169, longitude: 106.0407 };
   expect(await updateOffice(db, ours, office.id, { location })).toEqual({ ...office, location });
-  expect(await updateOffice(db, ours, office.id, { address: 'Jl. Baru' })).toEqual({ ...office, location, address: 'Jl. Baru' });
+  expect(await updateOffice(db, ours, office.id, { address: 'Jl. Baru' })).toEqual({
+    ...office,
+    location,
+    address: 'Jl. Baru',
+  });
 });
 
 test('without a regency, institution, city and time zone must be given', async () => {
@@ -61,6 +74,11 @@ test('without a regency, institution, city and time zone must be given', async (
   await expect(placeOffice(db, ours, id, bare)).rejects.toMatchObject({ code: 'malformed' });
   await expect(placeOffice(db, ours, id, { ...bare, regency: '00.00' })).rejects.toMatchObject({ code: 'malformed' });
   await expect(
-    placeOffice(db, ours, id, { ...bare, institution: InstitutionId.parse(newId()), city: 'x', timeZone: 'Asia/Jakarta' }),
+    placeOffice(db, ours, id, {
+      ...bare,
+      institution: InstitutionId.parse(newId()),
+      city: 'x',
+      timeZone: 'Asia/Jakarta',
+    }),
   ).rejects.toMatchObject({ code: 'malformed' });
 });

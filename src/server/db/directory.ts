@@ -1,12 +1,13 @@
 import * as z from 'zod/mini';
-import { InstitutionId, OfficeId, type OrganisationId } from '#domain/ids.ts';
+import { InstitutionId, type OfficeId, type OrganisationId } from '#domain/ids.ts';
 import { Institution, Office, type OfficeEdit } from '#protocol/account.ts';
 import type { Queryable } from './database.ts';
 
 export async function listInstitutions(db: Queryable, organisation: OrganisationId): Promise<readonly Institution[]> {
-  const { rows } = await db.query('SELECT id, name, regency FROM institution WHERE organisation = $1 ORDER BY name, id', [
-    organisation,
-  ]);
+  const { rows } = await db.query(
+    'SELECT id, name, regency FROM institution WHERE organisation = $1 ORDER BY name, id',
+    [organisation],
+  );
   return z.array(StoredInstitution).parse(rows).map(institutionOf);
 }
 
@@ -35,10 +36,10 @@ export async function findInstitutionByRegency(
   organisation: OrganisationId,
   regency: string,
 ): Promise<Institution | null> {
-  const { rows } = await db.query('SELECT id, name, regency FROM institution WHERE organisation = $1 AND regency = $2', [
-    organisation,
-    regency,
-  ]);
+  const { rows } = await db.query(
+    'SELECT id, name, regency FROM institution WHERE organisation = $1 AND regency = $2',
+    [organisation, regency],
+  );
   return rows[0] === undefined ? null : institutionOf(StoredInstitution.parse(rows[0]));
 }
 
@@ -66,15 +67,14 @@ export async function listOffices(db: Queryable, organisation: OrganisationId): 
 }
 
 export async function findOffice(db: Queryable, organisation: OrganisationId, id: OfficeId): Promise<Office | null> {
-  const { rows } = await db.query(`SELECT ${officeColumns} FROM office WHERE organisation = $1 AND id = $2`, [organisation, id]);
+  const { rows } = await db.query(`SELECT ${officeColumns} FROM office WHERE organisation = $1 AND id = $2`, [
+    organisation,
+    id,
+  ]);
   return rows[0] === undefined ? null : officeOf(rows[0]);
 }
 
-export async function insertOffice(
-  db: Queryable,
-  organisation: OrganisationId,
-  office: Office,
-): Promise<Office> {
+export async function insertOffice(db: Queryable, organisation: OrganisationId, office: Office): Promise<Office> {
   const { rows } = await db.query(
     `INSERT INTO office (organisation, id, institution, name, address, city, time_zone, latitude, longitude)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING ${officeColumns}`,

@@ -50,7 +50,10 @@ export async function findSignedIn(db: Queryable, tokenHash: Buffer): Promise<Si
 }
 
 export async function touchSession(db: Queryable, organisation: OrganisationId, session: string): Promise<void> {
-  await db.query('UPDATE session SET last_seen_at = now() WHERE organisation = $1 AND id = $2', [organisation, session]);
+  await db.query('UPDATE session SET last_seen_at = now() WHERE organisation = $1 AND id = $2', [
+    organisation,
+    session,
+  ]);
 }
 
 export async function listSessions(

@@ -37,7 +37,10 @@ export async function countAttempt(
 export async function forgiveAttempt(db: Queryable, keys: readonly AttemptKey[]): Promise<void> {
   for (const { kind, subject } of keys.toSorted((a, b) => (a.kind < b.kind ? -1 : 1))) {
     const attempts = kind === 'pair' ? '0' : 'greatest(attempts - 1, 0)';
-    await db.query(`UPDATE sign_in_attempt SET attempts = ${attempts} WHERE kind = $1 AND subject = $2`, [kind, subject]);
+    await db.query(`UPDATE sign_in_attempt SET attempts = ${attempts} WHERE kind = $1 AND subject = $2`, [
+      kind,
+      subject,
+    ]);
   }
 }
 

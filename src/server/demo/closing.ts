@@ -10,17 +10,22 @@ export async function writeClosing(demo: DemoVisit): Promise<void> {
   demo.later(6 * 3600);
   const officials = demoOfficers[plan.office].slice(0, 2);
   for (const official of officials) await demo.write(demo.observer, { kind: 'official', id: random.uuid() }, official);
-  if (plan.remark !== undefined) await demo.write(demo.observer, { kind: 'visit', field: 'remark' }, { text: plan.remark });
+  if (plan.remark !== undefined)
+    await demo.write(demo.observer, { kind: 'visit', field: 'remark' }, { text: plan.remark });
   for (const userName of plan.team) await signAs(demo, userName);
   const [host] = officials;
   if (host !== undefined) {
-    await demo.write(demo.observer, { kind: 'signature', id: random.uuid() }, {
-      role: 'official',
-      name: host.name,
-      post: host.post,
-      signedAt: demo.later(),
-      strokes: drawSignature(random),
-    });
+    await demo.write(
+      demo.observer,
+      { kind: 'signature', id: random.uuid() },
+      {
+        role: 'official',
+        name: host.name,
+        post: host.post,
+        signedAt: demo.later(),
+        strokes: drawSignature(random),
+      },
+    );
   }
   await demo.write(demo.observer, { kind: 'visit', field: 'outcome' }, { kind: 'scored', illustrative: true });
   for (const userName of plan.team) {
@@ -31,13 +36,17 @@ export async function writeClosing(demo: DemoVisit): Promise<void> {
 async function signAs(demo: DemoVisit, userName: DemoUserName): Promise<void> {
   const { random, people } = demo.scene;
   const { id: person, name } = people[userName];
-  await demo.write(userName, { kind: 'signature', id: random.uuid() }, {
-    role: 'assessor',
-    name,
-    person,
-    signedAt: demo.later(),
-    strokes: drawSignature(random),
-  });
+  await demo.write(
+    userName,
+    { kind: 'signature', id: random.uuid() },
+    {
+      role: 'assessor',
+      name,
+      person,
+      signedAt: demo.later(),
+      strokes: drawSignature(random),
+    },
+  );
 }
 
 /** Nobody was let in: a visit without a score, which keeps its reason. */

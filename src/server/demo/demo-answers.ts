@@ -42,7 +42,8 @@ function drawAnswers(
   const answers = new Map<AnswerKey, AnswerValue>();
   for (const { indicator, dimension } of byDimension) {
     const single = singleSubject.get(indicator.subject);
-    const asked = single === undefined ? subjects.filter(({ kind }) => kind === indicator.subject).map(({ id }) => id) : [single];
+    const asked =
+      single === undefined ? subjects.filter(({ kind }) => kind === indicator.subject).map(({ id }) => id) : [single];
     for (const subject of asked) {
       answers.set(`${subject}/${indicator.id}`, drawAnswer(indicator, quality[dimension.id] ?? 0.5, random));
     }
@@ -68,5 +69,8 @@ function withUuids(found: ReturnType<typeof searchAnswers>, random: SeededRandom
     const id = SubjectId.parse(subject);
     answers.set(answerKey(ids.get(id) ?? id, IndicatorId.parse(indicator)), value);
   }
-  return { subjects: found.subjects.map((subject) => ({ ...subject, id: ids.get(subject.id) ?? subject.id })), answers };
+  return {
+    subjects: found.subjects.map((subject) => ({ ...subject, id: ids.get(subject.id) ?? subject.id })),
+    answers,
+  };
 }

@@ -6,7 +6,7 @@ import type { Database } from '../db/database.ts';
 import { insertSeeding } from '../db/demo-seeding.ts';
 import { findOffice, insertOffice } from '../db/directory.ts';
 import { placeOffice } from '../directory/place-office.ts';
-import { type DemoOfficeName, demoOffices, demoOrganisationName, demoPeople, type DemoUserName } from './directory.ts';
+import { type DemoOfficeName, type DemoUserName, demoOffices, demoOrganisationName, demoPeople } from './directory.ts';
 import { SeededRandom } from './seeded-random.ts';
 
 const random = new SeededRandom('tilik-demo');
@@ -50,7 +50,11 @@ export async function ensureDemoOffices(db: Database): Promise<Readonly<Record<D
     return db.transaction(
       async (tx) =>
         (await findOffice(tx, demoOrganisationId, id)) ??
-        insertOffice(tx, demoOrganisationId, await placeOffice(tx, demoOrganisationId, id, { regency, name: title, address, location })),
+        insertOffice(
+          tx,
+          demoOrganisationId,
+          await placeOffice(tx, demoOrganisationId, id, { regency, name: title, address, location }),
+        ),
     );
   };
   return { cilegon: await ensure('cilegon'), kupang: await ensure('kupang'), jayapura: await ensure('jayapura') };

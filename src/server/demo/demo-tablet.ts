@@ -71,7 +71,8 @@ export class DemoTablet {
     while (this.#outbox.length > 0) {
       const receipt = await this.#push(await this.#seal(this.#outbox.splice(0, this.#fitting())));
       const [refused] = receipt.refused;
-      if (refused !== undefined) throw new Error(`A change of the demonstration was refused: ${JSON.stringify(refused)}`);
+      if (refused !== undefined)
+        throw new Error(`A change of the demonstration was refused: ${JSON.stringify(refused)}`);
       const held = receipt.held.find(({ verdict }) => verdict.kind === 'held');
       if (held !== undefined) throw new Error(`A change of the demonstration was held: ${JSON.stringify(held)}`);
     }
@@ -89,7 +90,12 @@ export class DemoTablet {
   async #seal(changes: readonly Change[]): Promise<SealedBatch> {
     const firstN = this.#n + 1;
     const prev = this.#prev;
-    const links = await linksOf(this.#replica, firstN, prev, changes.map(({ id }) => id));
+    const links = await linksOf(
+      this.#replica,
+      firstN,
+      prev,
+      changes.map(({ id }) => id),
+    );
     const newest = links.at(-1);
     if (newest === undefined) throw new Error('There is nothing to seal.');
     const signature = await webcrypto.subtle.sign(

@@ -87,7 +87,8 @@ export class DemoVisit {
   }
 
   #clock(): VisitClock {
-    const clock = this.#clocks.get(this.#day) ?? new VisitClock(this.#day, demoOffices[this.scene.plan.office].utcOffset);
+    const clock =
+      this.#clocks.get(this.#day) ?? new VisitClock(this.#day, demoOffices[this.scene.plan.office].utcOffset);
     this.#clocks.set(this.#day, clock);
     return clock;
   }

@@ -1,5 +1,5 @@
-import type { OfficeTimeZone } from '#protocol/account.ts';
 import type { Role } from '#domain/visit/permissions.ts';
+import type { OfficeTimeZone } from '#protocol/account.ts';
 
 export const demoOrganisationName = 'Perwakilan Ombudsman Demo';
 
@@ -58,7 +58,9 @@ export const demoOffices = {
 export type DemoOfficeName = keyof typeof demoOffices;
 
 /** Officers and their posts: invented people in posts that every such office has. */
-export const demoOfficers: Readonly<Record<DemoOfficeName, readonly { readonly name: string; readonly post: string }[]>> = {
+export const demoOfficers: Readonly<
+  Record<DemoOfficeName, readonly { readonly name: string; readonly post: string }[]>
+> = {
   cilegon: [
     { name: 'Hj. Ratu Komalasari, S.E., M.Si.', post: 'Sekretaris Dinas' },
     { name: 'Asep Saepudin, S.T.', post: 'Kepala Bidang Pelayanan Perizinan' },

@@ -1,11 +1,11 @@
-import { SubjectId } from '#domain/ids.ts';
+import type { SubjectId } from '#domain/ids.ts';
 import { indexInstrument } from '#domain/instrument/index-instrument.ts';
 import type { Indicator } from '#domain/instrument/instrument.ts';
 import type { AnswerValue, ScoredSubject } from '#domain/scoring/score-types.ts';
 import { firstRound } from '#domain/visit/visit-view.ts';
 import { type DemoAnswers, planAnswers, sampleSizes } from './demo-answers.ts';
 import type { DemoVisit } from './demo-visit.ts';
-import { demoOfficers, demoProducts, type DemoUserName } from './directory.ts';
+import { type DemoUserName, demoOfficers, demoProducts } from './directory.ts';
 import { weakNotes } from './notes.ts';
 import { captions, type PhotoName, photoFor } from './photo-choice.ts';
 import { addDays } from './visit-clock.ts';
@@ -38,11 +38,15 @@ async function writeSubjects(demo: DemoVisit, subjects: readonly ScoredSubject[]
     const number = (counts.get(kind) ?? 0) + 1;
     counts.set(kind, number);
     const who = kind === 'product' ? demo.observer : demo.interviewer;
-    await demo.write(who, { kind: 'subject', id }, { kind, number, parent, ...describe(demo, kind, number) });
+    await demo.write(who, { kind: 'subject', id }, { kind, number, parent, ...labelOf(demo, kind, number) });
   }
 }
 
-function describe(demo: DemoVisit, kind: string, number: number): { label?: string | undefined; role?: string | undefined } {
+function labelOf(
+  demo: DemoVisit,
+  kind: string,
+  number: number,
+): { label?: string | undefined; role?: string | undefined } {
   const officers = demoOfficers[demo.scene.plan.office];
   switch (kind) {
     case 'product':
@@ -68,7 +72,8 @@ async function writeIndicator(
 ): Promise<void> {
   const { instrument } = demo.scene.loaded;
   const single = indexInstrument(instrument).singleSubject.get(indicator.subject);
-  const asked = single === undefined ? subjects.filter(({ kind }) => kind === indicator.subject).map(({ id }) => id) : [single];
+  const asked =
+    single === undefined ? subjects.filter(({ kind }) => kind === indicator.subject).map(({ id }) => id) : [single];
   const who = indicator.method === 'interview' ? demo.interviewer : demo.observer;
   let hasNote = false;
   for (const subject of asked) {
@@ -95,7 +100,12 @@ function isWeak(indicator: Indicator, answer: AnswerValue): boolean {
   return chosen < (Math.max(...points) + Math.min(...points)) / 2;
 }
 
-async function attachPhoto(demo: DemoVisit, who: DemoUserName, subject: SubjectId, indicator: Indicator): Promise<PhotoName> {
+async function attachPhoto(
+  demo: DemoVisit,
+  who: DemoUserName,
+  subject: SubjectId,
+  indicator: Indicator,
+): Promise<PhotoName> {
   const { random, photos, office } = demo.scene;
   const name = photoFor(indicator);
   const photo = photos.get(name);
@@ -109,18 +119,22 @@ async function attachPhoto(demo: DemoVisit, who: DemoUserName, subject: SubjectI
           longitude: roundTo6(office.location.longitude + jitter()),
           accuracyM: random.between(4, 18),
         };
-  await demo.write(who, { kind: 'evidence', id: random.uuid() }, {
-    sha256: photo.sha256,
-    bytes: photo.bytes.length,
-    mime: 'image/jpeg',
-    width: 960,
-    height: 720,
-    capturedAt: demo.later(),
-    place,
-    source: 'camera',
-    attachedTo: { subject, indicator: indicator.id },
-    caption: captions[name],
-  });
+  await demo.write(
+    who,
+    { kind: 'evidence', id: random.uuid() },
+    {
+      sha256: photo.sha256,
+      bytes: photo.bytes.length,
+      mime: 'image/jpeg',
+      width: 960,
+      height: 720,
+      capturedAt: demo.later(),
+      place,
+      source: 'camera',
+      attachedTo: { subject, indicator: indicator.id },
+      caption: captions[name],
+    },
+  );
   return name;
 }
 

@@ -1,17 +1,17 @@
 import { copyFile } from 'node:fs/promises';
 import path from 'node:path';
 import { frontierOf } from '#domain/change/fold.ts';
+import { type IndicatorId, SubjectId } from '#domain/ids.ts';
 import { indexInstrument } from '#domain/instrument/index-instrument.ts';
 import { scoreVisit } from '#domain/scoring/score-visit.ts';
-import { type IndicatorId, SubjectId } from '#domain/ids.ts';
 import { readVisit } from '#domain/visit/read-visit.ts';
 import { scoringInputOf } from '#domain/visit/scoring-input.ts';
 import type { Action } from '#domain/visit/status.ts';
 import type { Saw } from '#domain/visit/transition.ts';
 import { firstRound } from '#domain/visit/visit-view.ts';
 import type { ServerDeps } from '../deps.ts';
-import { runCommand } from '../visits/run-command.ts';
 import { loadVisitState } from '../visits/read-log.ts';
+import { runCommand } from '../visits/run-command.ts';
 import { scoreText } from '../visits/seal-result.ts';
 import { takeInEvidence } from '../visits/take-in-evidence.ts';
 import { photoFile } from './demo-photos.ts';
@@ -29,12 +29,19 @@ export async function handInPhotos(deps: ServerDeps, scene: VisitScene, names: R
     if (photo === undefined) throw new Error(`There is no drawing ${name}.`);
     const file = path.join(deps.uploadFolder, `demo-${crypto.randomUUID()}`);
     await copyFile(photoFile(name), file);
-    await takeInEvidence(deps, { organisation, person, roles }, { visit, sha256: photo.sha256, mime: 'image/jpeg', file });
+    await takeInEvidence(
+      deps,
+      { organisation, person, roles },
+      { visit, sha256: photo.sha256, mime: 'image/jpeg', file },
+    );
   }
 }
 
 const untilApproved: readonly Action[] = ['approve'];
-const further = { approved: [], published: ['publish'], final: ['publish', 'finalise'] } as const satisfies Record<string, readonly Action[]>;
+const further = { approved: [], published: ['publish'], final: ['publish', 'finalise'] } as const satisfies Record<
+  string,
+  readonly Action[]
+>;
 
 /** What the assessors and the supervisor do with the finished visit. */
 export async function review(deps: ServerDeps, demo: DemoVisit): Promise<void> {
@@ -65,14 +72,20 @@ export async function review(deps: ServerDeps, demo: DemoVisit): Promise<void> {
 }
 
 /** A mark on the answer that was on the screen. */
-async function question(demo: DemoVisit, { indicator, reason }: { readonly indicator: string; readonly reason: string }): Promise<void> {
+async function question(
+  demo: DemoVisit,
+  { indicator, reason }: { readonly indicator: string; readonly reason: string },
+): Promise<void> {
   const { id, subject } = subjectOf(demo, indicator);
   const at = { round: firstRound, subject, indicator: id };
   const heads = [demo.headOf({ kind: 'answer', ...at })].filter((head) => head !== null);
   await demo.write('supervisor', { kind: 'review', ...at }, { verdict: 'questioned', reason, heads });
 }
 
-async function comment(demo: DemoVisit, { indicator, text }: { readonly indicator: string; readonly text: string }): Promise<void> {
+async function comment(
+  demo: DemoVisit,
+  { indicator, text }: { readonly indicator: string; readonly text: string },
+): Promise<void> {
   const { id, subject } = subjectOf(demo, indicator);
   await demo.write('supervisor', { kind: 'comment', id: demo.scene.random.uuid() }, { text, subject, indicator: id });
 }
@@ -89,14 +102,23 @@ async function act(
   demo: DemoVisit,
   by: DemoUserName,
   action: Action,
-  more: { readonly reason?: string; readonly returned?: { subject: SubjectId; indicator: IndicatorId; reason: string }[] } = {},
+  more: {
+    readonly reason?: string;
+    readonly returned?: { subject: SubjectId; indicator: IndicatorId; reason: string }[];
+  } = {},
 ): Promise<void> {
   const { organisation, visit, people, random } = demo.scene;
   const { id: person, roles } = people[by];
   const id = random.uuid();
   const { n } = demo.seen;
   const saw = await lookAt(deps, demo.scene);
-  const { transition } = await runCommand(deps, { organisation, person, roles }, visit, { id, action, n, saw, ...more });
+  const { transition } = await runCommand(deps, { organisation, person, roles }, visit, {
+    id,
+    action,
+    n,
+    saw,
+    ...more,
+  });
   demo.seen = { n: transition.n, status: transition.to };
 }
 

@@ -31,7 +31,13 @@ describe('a search for answers', () => {
 
   test('stays near where it begins: weak where it was asked to be weak', async () => {
     const instrument = await published('ombudsman-2022');
-    const around = { competence: 0.6, facilities: 0.62, 'service-standard': 0.95, 'perceived-maladministration': 0.95, 'complaint-handling': 0.9 };
+    const around = {
+      competence: 0.6,
+      facilities: 0.62,
+      'service-standard': 0.95,
+      'perceived-maladministration': 0.95,
+      'complaint-handling': 0.9,
+    };
     const { result } = searchAnswers(instrument, of2022, '85.03', 2022, around);
     expect(result.rounded?.low).toBe('85.03');
     const [input, process] = result.trace.children;

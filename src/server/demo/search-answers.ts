@@ -90,7 +90,9 @@ function questionsOf(instrument: Instrument, subjects: readonly ScoredSubject[])
     const ladder = indicator.options
       .toSorted((a, b) => compare(fromDecimal(a.points), fromDecimal(b.points)))
       .map((option): AnswerValue => ({ kind: 'option', option: option.id }));
-    return asked.map((subject): Question => ({ key: `${subject}/${indicator.id}`, variable: variable.id, ladder, step: 0 }));
+    return asked.map(
+      (subject): Question => ({ key: `${subject}/${indicator.id}`, variable: variable.id, ladder, step: 0 }),
+    );
   });
 }
 

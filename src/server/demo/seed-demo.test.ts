@@ -69,13 +69,25 @@ test('three offices lie in the three time zones', async () => {
 
 test('the visit of 2022 to the DPMPTSP of Kota Cilegon scores exactly 85.03 and says that it is illustrative', async () => {
   const line = lineOf('DPMPTSP Kota Cilegon', '2022-08-23');
-  expect(line).toMatchObject({ scoreLow: '85.03', scoreHigh: '85.03', category: 'B', zone: 'green', isIllustrative: true });
+  expect(line).toMatchObject({
+    scoreLow: '85.03',
+    scoreHigh: '85.03',
+    category: 'B',
+    zone: 'green',
+    isIllustrative: true,
+  });
   const view = await viewOf(line);
-  const instrument = await findInstrument(server.deps.db, line.instrument ?? view.instrument.value?.hash ?? expect.fail());
+  const instrument = await findInstrument(
+    server.deps.db,
+    line.instrument ?? view.instrument.value?.hash ?? expect.fail(),
+  );
   if (instrument === null) throw new Error('The instrument is not published.');
   const score = scoreVisit(instrument, scoringInputOf(instrument, view));
   expect(score.rounded).toEqual({ low: '85.03', high: '85.03' });
-  expect(view.transitions.find(({ action }) => action === 'approve')?.result?.score).toMatchObject({ rounded: '85.03', category: 'B' });
+  expect(view.transitions.find(({ action }) => action === 'approve')?.result?.score).toMatchObject({
+    rounded: '85.03',
+    category: 'B',
+  });
 });
 
 test('everything that has an outcome is marked as illustrative', () => {
@@ -85,11 +97,18 @@ test('everything that has an outcome is marked as illustrative', () => {
 });
 
 test('the finished visits differ, over categories, zones and years', () => {
-  const finished = desk.lines.filter(({ status, scoreLow }) => ['approved', 'published', 'final'].includes(status) && scoreLow !== null);
+  const finished = desk.lines.filter(
+    ({ status, scoreLow }) => ['approved', 'published', 'final'].includes(status) && scoreLow !== null,
+  );
   expect(new Set(finished.map(({ scoreLow }) => scoreLow)).size).toBe(finished.length);
   expect(new Set(finished.map(({ zone }) => zone))).toEqual(new Set(['green', 'yellow', 'red']));
   expect(new Set(finished.map(({ start }) => start?.slice(0, 4)))).toEqual(new Set(['2018', '2022', '2023']));
-  expect(finished.every(({ answered, expected, missingEvidence, notArrived }) => answered === expected && missingEvidence + notArrived === 0)).toBe(true);
+  expect(
+    finished.every(
+      ({ answered, expected, missingEvidence, notArrived }) =>
+        answered === expected && missingEvidence + notArrived === 0,
+    ),
+  ).toBe(true);
 });
 
 test('one waits for review with photos missing and a comment, one was returned with reasons, one was not let in, one is planned', async () => {
@@ -148,12 +167,16 @@ test('a second set-up is refused, of an organisation and of a demonstration', as
   await expect(seedDemo(server.deps, { password })).rejects.toMatchObject({ code: 'alreadySetUp' });
   const body = { organisationName: 'Lain', personName: 'Lain', userName: 'lain', password };
   expect((await server.ask('POST', '/api/setup', { body })).status).toBe(409);
-  expect(await (await server.ask('GET', '/api/setup')).json()).toMatchObject({ isSetUp: true, organisationName: 'Perwakilan Ombudsman Demo' });
+  expect(await (await server.ask('GET', '/api/setup')).json()).toMatchObject({
+    isSetUp: true,
+    organisationName: 'Perwakilan Ombudsman Demo',
+  });
 });
 
 test('a demonstration that was cut off is finished at the next start, without anything twice', async () => {
   const { db } = server.deps;
-  const count = async () => (await db.query('SELECT kind, count(*)::int FROM visit_log GROUP BY kind ORDER BY kind')).rows;
+  const count = async () =>
+    (await db.query('SELECT kind, count(*)::int FROM visit_log GROUP BY kind ORDER BY kind')).rows;
   expect(await resumeDemo(server.deps)).toBe(false);
   const before = await count();
   await db.query('UPDATE demo_seeding SET finished_at = NULL');

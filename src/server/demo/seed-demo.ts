@@ -12,7 +12,7 @@ import { createDemoOrganisation, demoPersonIds, ensureDemoOffices } from './demo
 import { readDemoPhotos } from './demo-photos.ts';
 import { DemoTablet } from './demo-tablet.ts';
 import { type DemoPerson, DemoVisit, type VisitScene } from './demo-visit.ts';
-import { type DemoOfficeName, demoPeople, type DemoUserName } from './directory.ts';
+import { type DemoOfficeName, type DemoUserName, demoPeople } from './directory.ts';
 import { writeFieldwork } from './fieldwork.ts';
 import { writePlanning } from './plan-visit.ts';
 import { handInPhotos, review } from './review.ts';

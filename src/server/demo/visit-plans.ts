@@ -4,8 +4,16 @@ import type { DemoOfficeName, DemoUserName } from './directory.ts';
 export type Ending =
   | { readonly kind: 'planned' }
   | { readonly kind: 'refused'; readonly reason: string }
-  | { readonly kind: 'submitted'; readonly missingPhotos: number; readonly comment: { indicator: string; text: string } }
-  | { readonly kind: 'returned'; readonly reason: string; readonly returned: readonly { indicator: string; reason: string }[] }
+  | {
+      readonly kind: 'submitted';
+      readonly missingPhotos: number;
+      readonly comment: { indicator: string; text: string };
+    }
+  | {
+      readonly kind: 'returned';
+      readonly reason: string;
+      readonly returned: readonly { indicator: string; reason: string }[];
+    }
   | { readonly kind: 'approved'; readonly until: 'approved' | 'published' | 'final' };
 
 export interface VisitPlan {
@@ -148,7 +156,10 @@ export const visitPlans: readonly VisitPlan[] = [
       kind: 'returned',
       reason: 'Dua indikator belum didukung bukti yang jelas. Mohon diperiksa kembali bersama pihak kantor.',
       returned: [
-        { indicator: 'compensation', reason: 'Foto hanya menunjukkan sampul; lampirkan halaman yang mengatur kompensasi.' },
+        {
+          indicator: 'compensation',
+          reason: 'Foto hanya menunjukkan sampul; lampirkan halaman yang mengatur kompensasi.',
+        },
         { indicator: 'complaint-channels', reason: 'Nomor pengaduan belum diuji. Mohon dicoba dan dicatat hasilnya.' },
       ],
     },

@@ -41,7 +41,8 @@ async function institutionFor(
   regency: Regency | null,
 ): Promise<InstitutionId> {
   if (asked !== undefined) {
-    if (!(await hasInstitution(tx, organisation, asked))) throw malformed('institution', 'There is no such institution.');
+    if (!(await hasInstitution(tx, organisation, asked)))
+      throw malformed('institution', 'There is no such institution.');
     return asked;
   }
   if (regency === null) throw missing('institution');

@@ -55,6 +55,8 @@ const keptUpperCase: ReadonlySet<string> = new Set(['DKI', 'DI']);
 function toTitleCase(name: string): string {
   return name
     .split(' ')
-    .map((word) => (keptUpperCase.has(word) ? word : word.toLowerCase().replace(/(^|-)\p{L}/gu, (letter) => letter.toUpperCase())))
+    .map((word) =>
+      keptUpperCase.has(word) ? word : word.toLowerCase().replace(/(^|-)\p{L}/gu, (letter) => letter.toUpperCase()),
+    )
     .join(' ');
 }

@@ -33,6 +33,10 @@ export function asProblem(error: unknown, log: Log): Problem {
     log({ level: 'error', message: 'The database could not be used.', error });
     return new Problem('serverBusy', { retryAfterSeconds: 2 });
   }
+  // Text with a NUL in it, which PostgreSQL cannot hold, can only have come from the request.
+  if (error instanceof Error && 'code' in error && error.code === '22021') {
+    return new Problem('malformed', { detail: 'The text holds a NUL character.' });
+  }
   if (error instanceof HTTPException && error.status < 500)
     return new Problem(codeOf(error.status), { detail: error.message });
   log({ level: 'error', message: 'A request failed unexpectedly.', error });

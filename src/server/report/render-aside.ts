@@ -51,7 +51,9 @@ class DrawingThread {
       );
       return;
     }
-    this.#settle(message.job, () => (message.kind === 'rendered' ? job.resolve(message.rendered) : job.reject(message.error)));
+    this.#settle(message.job, () =>
+      message.kind === 'rendered' ? job.resolve(message.rendered) : job.reject(message.error),
+    );
   }
 
   #settle(job: number, how: () => void): void {

@@ -34,7 +34,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const ask = (visit: string, query: string) => server.ask('GET', `/api/visits/${visit}/report?${query}`, { as: supervisor });
+const ask = (visit: string, query: string) =>
+  server.ask('GET', `/api/visits/${visit}/report?${query}`, { as: supervisor });
 
 async function textOf(pdf: ArrayBuffer | Buffer): Promise<string> {
   const { text } = await extractText(await getDocumentProxy(new Uint8Array(pdf)), { mergePages: true });
@@ -44,9 +45,12 @@ async function textOf(pdf: ArrayBuffer | Buffer): Promise<string> {
 test('the PDF says the score, the category, the office and that it is illustrative', async () => {
   const response = await ask(scored, 'format=pdf');
   expect(response.headers.get('content-type')).toBe('application/pdf');
-  expect(response.headers.get('content-disposition')).toMatch(/^attachment; filename="laporan-kunjungan_dpmptsp-kota-cilegon_2022-08-23_\w+\.pdf"$/);
+  expect(response.headers.get('content-disposition')).toMatch(
+    /^attachment; filename="laporan-kunjungan_dpmptsp-kota-cilegon_2022-08-23_\w+\.pdf"$/,
+  );
   const text = await textOf(await response.arrayBuffer());
-  for (const words of ['85,03', 'DPMPTSP Kota Cilegon', 'Siti Rahmawati', 'Data ilustrasi']) expect(text).toContain(words);
+  for (const words of ['85,03', 'DPMPTSP Kota Cilegon', 'Siti Rahmawati', 'Data ilustrasi'])
+    expect(text).toContain(words);
 });
 
 test('every format tells the same score, in the language asked for', async () => {

@@ -1,17 +1,17 @@
 import type { OrganisationId, PersonId, VisitId } from '#domain/ids.ts';
-import { createScorer } from '#domain/scoring/scorer.ts';
-import { whatWouldLift } from '#domain/scoring/lift.ts';
 import type { Instrument } from '#domain/instrument/instrument.ts';
+import { whatWouldLift } from '#domain/scoring/lift.ts';
+import { createScorer } from '#domain/scoring/scorer.ts';
 import { completenessOf } from '#domain/visit/completeness.ts';
 import { readVisit } from '#domain/visit/read-visit.ts';
 import { scoringInputOf } from '#domain/visit/scoring-input.ts';
 import type { VisitView } from '#domain/visit/visit-view.ts';
 import { Problem } from '#protocol/problems.ts';
 import { buildReport } from '#report/build-report.ts';
-import type { ReportFormat } from '#report/report-file.ts';
-import type { ReportInput } from '#report/report-input.ts';
 import type { renderReport } from '#report/render/render-report-node.ts';
 import type { RenderedReport } from '#report/render/rendered-report.ts';
+import type { ReportFormat } from '#report/report-file.ts';
+import type { ReportInput } from '#report/report-input.ts';
 import type { BlobStore } from '../blobs/blob-store.ts';
 import { findOrganisationName, listAccounts } from '../db/accounts.ts';
 import type { Queryable } from '../db/database.ts';
@@ -69,7 +69,10 @@ async function reportInput(db: Queryable, request: ReportRequest): Promise<Repor
 async function instrumentOf(db: Queryable, view: VisitView): Promise<Instrument> {
   const reference = view.instrument.value;
   const instrument = reference === null ? null : await findInstrument(db, reference.hash);
-  if (instrument === null) throw new Problem('unknownInstrument', { detail: 'The visit has no settled instrument, so there is nothing to report by.' });
+  if (instrument === null)
+    throw new Problem('unknownInstrument', {
+      detail: 'The visit has no settled instrument, so there is nothing to report by.',
+    });
   return instrument;
 }
 
@@ -90,5 +93,9 @@ function scored(instrument: Instrument, view: VisitView): Pick<ReportInput, 'sco
   if (outcome !== null && outcome.kind !== 'scored') return { score: null, completeness: null, lifts: [] };
   const input = scoringInputOf(instrument, view);
   const score = createScorer(instrument).update(input);
-  return { score, completeness: completenessOf(instrument, view, score), lifts: whatWouldLift(instrument, input, score) };
+  return {
+    score,
+    completeness: completenessOf(instrument, view, score),
+    lifts: whatWouldLift(instrument, input, score),
+  };
 }

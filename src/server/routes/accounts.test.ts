@@ -32,7 +32,9 @@ const asCookie = (cookie: string): TestPerson => ({ ...assessor, cookie });
 
 test('signing in sets a cookie that only requests of our own pages carry', async () => {
   await addUser('kuki');
-  const response = await server.ask('POST', '/api/session', { body: { userName: 'kuki', password, device: 'Tablet 1' } });
+  const response = await server.ask('POST', '/api/session', {
+    body: { userName: 'kuki', password, device: 'Tablet 1' },
+  });
   expect(response.status).toBe(200);
   expect(Session.parse(await response.json())).toMatchObject({ person: { userName: 'kuki' }, roles: ['assessor'] });
   const cookie = response.headers.get('set-cookie');
@@ -76,7 +78,8 @@ test('too many attempts are answered with when to try again', async () => {
 
 test('changing one’s password needs the old one and ends the other sessions', async () => {
   await addUser('ganti');
-  const signIn = async (secret: string) => server.ask('POST', '/api/session', { body: { userName: 'ganti', password: secret } });
+  const signIn = async (secret: string) =>
+    server.ask('POST', '/api/session', { body: { userName: 'ganti', password: secret } });
   const [here, there] = [cookieOf(await signIn(password)), cookieOf(await signIn(password))];
   const change = (current: string) =>
     server.ask('PATCH', '/api/session/password', { as: asCookie(here), body: { current, next: 'rahasia-yang-baru' } });
@@ -90,7 +93,9 @@ test('changing one’s password needs the old one and ends the other sessions', 
 
 test('everyone sees and ends their own sessions; an administrator anyone’s of the organisation', async () => {
   await addUser('sesi');
-  const cookie = cookieOf(await server.ask('POST', '/api/session', { body: { userName: 'sesi', password, device: 'Tablet 7' } }));
+  const cookie = cookieOf(
+    await server.ask('POST', '/api/session', { body: { userName: 'sesi', password, device: 'Tablet 7' } }),
+  );
   const own = await (await server.ask('GET', '/api/sessions', { as: asCookie(cookie) })).json();
   expect(own.sessions).toEqual([expect.objectContaining({ device: 'Tablet 7', isCurrent: true })]);
   const [{ id }] = own.sessions;
@@ -120,7 +125,10 @@ test('a deactivated person is signed out at once and cannot sign in', async () =
 
 test('the last active administrator stays one, even when two dismiss each other at once', async () => {
   const place = await server.addOrganisation('Berdua');
-  const [one, two] = [await server.addPerson(place, ['administrator']), await server.addPerson(place, ['administrator'])];
+  const [one, two] = [
+    await server.addPerson(place, ['administrator']),
+    await server.addPerson(place, ['administrator']),
+  ];
   const dismiss = (as: TestPerson, whom: TestPerson) =>
     server.ask('PATCH', `/api/people/${whom.person}`, { as, body: { roles: ['assessor'] } });
   const statuses = (await Promise.all([dismiss(one, two), dismiss(two, one)])).map(({ status }) => status);
@@ -129,7 +137,10 @@ test('the last active administrator stays one, even when two dismiss each other 
 
 test('an administrator reaches nobody of another organisation', async () => {
   const stranger = await server.addPerson(await server.addOrganisation('Asing'), ['administrator']);
-  const response = await server.ask('PATCH', `/api/people/${assessor.person}`, { as: stranger, body: { name: 'Direbut' } });
+  const response = await server.ask('PATCH', `/api/people/${assessor.person}`, {
+    as: stranger,
+    body: { name: 'Direbut' },
+  });
   expect(response.status).toBe(404);
   const directory = Directory.parse(await (await server.ask('GET', '/api/directory', { as: stranger })).json());
   expect(directory.people.map(({ id }) => id)).toEqual([stranger.person]);
@@ -144,7 +155,11 @@ test('the directory holds what a tablet needs, and instruments come by their has
   const office = await created.json();
   const directory = Directory.parse(await (await server.ask('GET', '/api/directory', { as: assessor })).json());
   expect(directory.offices).toContainEqual(office);
-  expect(directory.institutions).toContainEqual({ id: office.institution, name: 'Pemerintah Kota Cilegon', regency: '36.72' });
+  expect(directory.institutions).toContainEqual({
+    id: office.institution,
+    name: 'Pemerintah Kota Cilegon',
+    regency: '36.72',
+  });
   const hash = directory.instruments[0]?.hash ?? '';
   const response = await server.ask('GET', `/api/instruments/${hash}`, { as: assessor });
   expect(response.headers.get('cache-control')).toContain('immutable');

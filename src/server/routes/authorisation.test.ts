@@ -3,12 +3,12 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { OfficeId, type OrganisationId, ReplicaId, Sha256, VisitId } from '#domain/ids.ts';
+import { loadInstrument } from '#domain/instrument/load-instrument.ts';
 import { publishedInstruments } from '#instruments/published.ts';
 import { PushRequest } from '#protocol/sync.ts';
-import { loadInstrument } from '#domain/instrument/load-instrument.ts';
 import { openTestServer, type TestPerson, type TestServer } from '#testing/test-server.ts';
-import { insertOffice, findOffice } from '../db/directory.ts';
 import { findAccount } from '../db/accounts.ts';
+import { findOffice, insertOffice } from '../db/directory.ts';
 import { listSessions } from '../db/sessions.ts';
 import { DemoTablet } from '../demo/demo-tablet.ts';
 import { SeededRandom } from '../demo/seeded-random.ts';
@@ -17,7 +17,16 @@ import { push } from '../visits/push.ts';
 import { takeInEvidence } from '../visits/take-in-evidence.ts';
 import { routeTable } from './table.ts';
 
-const whos = ['nobody', 'assessor', 'member', 'supervisor', 'administrator', 'foreignAssessor', 'foreignSupervisor', 'foreignAdministrator'] as const;
+const whos = [
+  'nobody',
+  'assessor',
+  'member',
+  'supervisor',
+  'administrator',
+  'foreignAssessor',
+  'foreignSupervisor',
+  'foreignAdministrator',
+] as const;
 type Who = (typeof whos)[number];
 
 const everyone = whos;
@@ -62,10 +71,20 @@ async function foundVisit(): Promise<{ visit: VisitId; sha256: Sha256 }> {
   });
   const visit = VisitId.parse(crypto.randomUUID());
   const seen = { n: 0, status: 'draft' } as const;
-  await tablet.write(visit, new Map(), { register: `member/${member.person}`, value: {}, at: '2026-11-24T08:00:00+07:00', seen });
+  await tablet.write(visit, new Map(), {
+    register: `member/${member.person}`,
+    value: {},
+    at: '2026-11-24T08:00:00+07:00',
+    seen,
+  });
   const { instrument, hash } = await loadInstrument(publishedInstruments[0]);
   const reference = { id: instrument.id, version: instrument.version, hash };
-  await tablet.write(visit, new Map(), { register: 'visit/instrument', value: reference, at: '2026-11-24T08:00:00+07:00', seen });
+  await tablet.write(visit, new Map(), {
+    register: 'visit/instrument',
+    value: reference,
+    at: '2026-11-24T08:00:00+07:00',
+    seen,
+  });
   await tablet.handIn();
   const bytes = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3]);
   const sha256 = Sha256.parse(createHash('sha256').update(bytes).digest('hex'));
@@ -98,7 +117,11 @@ const cases: readonly Case[] = [
   { route: 'GET /api/docs/style.css', through: everyone },
   { route: 'GET /api/setup', through: everyone },
   // Open to everyone, and answered with "already set up".
-  { route: 'POST /api/setup', body: { organisationName: 'X', personName: 'X', userName: 'xxx', password: 'rahasia-panjang' }, through: everyone },
+  {
+    route: 'POST /api/setup',
+    body: { organisationName: 'X', personName: 'X', userName: 'xxx', password: 'rahasia-panjang' },
+    through: everyone,
+  },
   { route: 'POST /api/setup/demo', body: { password: 'rahasia-panjang' }, through: everyone },
   { route: 'POST /api/session', body: { userName: 'x', password: 'x' }, through: everyone },
   { route: 'GET /api/session', through: signedIn },
@@ -124,7 +147,10 @@ const cases: readonly Case[] = [
   { route: 'GET /api/visits/:visit/report', query: '?format=json', through: readers },
   { route: 'GET /api/visits/:visit/evidence/:sha256', through: readers },
   // To a foreign supervisor it says what it says of any visit that there is not: nothing is held. See below.
-  { route: 'GET /api/visits/:visit/evidence/:sha256/status', through: [...readers, 'foreignSupervisor', 'foreignAdministrator'] },
+  {
+    route: 'GET /api/visits/:visit/evidence/:sha256/status',
+    through: [...readers, 'foreignSupervisor', 'foreignAdministrator'],
+  },
   { route: 'POST /api/visits/:visit/commands', note: 'submit', body: command('submit'), through: ['member'] },
   { route: 'POST /api/visits/:visit/commands', note: 'approve', body: command('approve'), through: deciders },
   { route: 'POST /api/visits/:visit/commands', note: 'reopen', body: command('reopen'), through: deciders },
@@ -143,7 +169,11 @@ const cases: readonly Case[] = [
   { route: 'OPTIONS /api/evidence/uploads/:upload', headers: tus, through: signedIn },
   // An upload is its sender's alone: to all others, here everyone, there is none.
   { route: 'HEAD /api/evidence/uploads/:upload', headers: tus, through: [] },
-  { route: 'PATCH /api/evidence/uploads/:upload', headers: { ...tus, 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' }, through: [] },
+  {
+    route: 'PATCH /api/evidence/uploads/:upload',
+    headers: { ...tus, 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' },
+    through: [],
+  },
   { route: 'DELETE /api/evidence/uploads/:upload', headers: tus, through: [] },
 ];
 
@@ -187,7 +217,10 @@ async function isLetThrough(one: Case, who: Who): Promise<{ through: boolean; st
   const known = { ...ids, session: await sessionOfTarget() };
   const url = `${route}${one.query ?? ''}`.replace(/:(\w+)/g, (_, name: keyof typeof known) => known[name]);
   const metadata = `visit ${text64(ids.visit)},sha256 ${text64('b'.repeat(64))},mime ${text64('image/jpeg')}`;
-  const headers = { ...one.headers, ...(route.endsWith('/uploads') && method === 'POST' ? { 'upload-metadata': metadata } : {}) };
+  const headers = {
+    ...one.headers,
+    ...(route.endsWith('/uploads') && method === 'POST' ? { 'upload-metadata': metadata } : {}),
+  };
   const response = await server.ask(method, url, { as: await personFor(who), body: one.body, headers });
   const { status } = response;
   const isProblem = method !== 'HEAD' && (response.headers.get('content-type')?.includes('problem+json') ?? false);
@@ -216,7 +249,8 @@ test.for(cases.map((one) => [`${one.route}${one.note === undefined ? '' : ` (${o
 
 test('of a foreign photo one learns no more than of one that there is not', async () => {
   const as = await personFor('foreignSupervisor');
-  const ask = async (visit: string) => (await server.ask('GET', `/api/visits/${visit}/evidence/${ids.sha256}/status`, { as })).json();
+  const ask = async (visit: string) =>
+    (await server.ask('GET', `/api/visits/${visit}/evidence/${ids.sha256}/status`, { as })).json();
   expect(await ask(ids.visit)).toEqual({ kind: 'evidence', sha256: ids.sha256, held: false });
   expect(await ask(crypto.randomUUID())).toEqual(await ask(ids.visit));
   const own = await personFor('supervisor');
@@ -226,7 +260,10 @@ test('of a foreign photo one learns no more than of one that there is not', asyn
 
 test('whoever was turned away changed nothing, and no request was a fault of the server', async () => {
   const { db } = server.deps;
-  await server.ask('PATCH', `/api/offices/${ids.office}`, { as: await personFor('administrator'), body: { name: 'Kantor kami' } });
+  await server.ask('PATCH', `/api/offices/${ids.office}`, {
+    as: await personFor('administrator'),
+    body: { name: 'Kantor kami' },
+  });
   for (const who of whos.filter((one) => one !== 'administrator')) {
     const as = await personFor(who);
     await server.ask('PATCH', `/api/offices/${ids.office}`, { as, body: { name: 'Direbut' } });

@@ -6,8 +6,8 @@ import { type DeskPage, DeskQuery } from '#protocol/desk.ts';
 import { Problem } from '#protocol/problems.ts';
 import { requireRole, requireSession, type SignedInEnv } from '../auth/require-session.ts';
 import { countDeskLines, type DeskFilter, type DeskPosition, listDeskLines } from '../db/desk.ts';
-import { issuesOf } from '../http/read-json.ts';
 import type { ServerDeps } from '../deps.ts';
+import { issuesOf } from '../http/read-json.ts';
 
 const pageSize = 50;
 const largestPage = 200;

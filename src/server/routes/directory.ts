@@ -22,7 +22,13 @@ export function directoryRoutes({ db }: ServerDeps): Hono<SignedInEnv> {
       institutions: [...institutions],
       offices: [...offices],
       people: accounts.map(({ person, name, roles, isActive }) => ({ id: person, name, roles, isActive })),
-      instruments: instruments.map(({ id, version, hash, title, shortTitle }) => ({ id, version, hash, title, shortTitle })),
+      instruments: instruments.map(({ id, version, hash, title, shortTitle }) => ({
+        id,
+        version,
+        hash,
+        title,
+        shortTitle,
+      })),
     } satisfies Directory);
   });
 

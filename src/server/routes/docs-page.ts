@@ -34,7 +34,8 @@ ${groups.map(([group, routes]) => html`<section aria-labelledby="${slug(group)}"
 </table></div></section>
 <section aria-labelledby="schemas"><h2 id="schemas">Schemas</h2>
 ${Object.entries(schemas).map(
-  ([name, schema]) => html`<details id="schema-${name}"><summary><code>${name}</code></summary><pre tabindex="0">${JSON.stringify(schema, null, 2)}</pre></details>`,
+  ([name, schema]) =>
+    html`<details id="schema-${name}"><summary><code>${name}</code></summary><pre tabindex="0">${JSON.stringify(schema, null, 2)}</pre></details>`,
 )}
 </section>
 </main>

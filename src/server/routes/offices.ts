@@ -5,10 +5,10 @@ import { Problem } from '#protocol/problems.ts';
 import { requireRole, requireSession, type SignedInEnv } from '../auth/require-session.ts';
 import type { Queryable } from '../db/database.ts';
 import { hasInstitution, insertInstitution, insertOffice, updateOffice } from '../db/directory.ts';
-import { placeOffice } from '../directory/place-office.ts';
-import { findRegency, findRegencies } from '../directory/regencies.ts';
-import { readJson } from '../http/read-json.ts';
 import type { ServerDeps } from '../deps.ts';
+import { placeOffice } from '../directory/place-office.ts';
+import { findRegencies, findRegency } from '../directory/regencies.ts';
+import { readJson } from '../http/read-json.ts';
 
 const mostRegencies = 50;
 
@@ -51,7 +51,11 @@ export function officesRoutes({ db }: ServerDeps): Hono<SignedInEnv> {
   return app;
 }
 
-async function addInstitution(db: Queryable, organisation: OrganisationId, request: NewInstitution): Promise<Institution> {
+async function addInstitution(
+  db: Queryable,
+  organisation: OrganisationId,
+  request: NewInstitution,
+): Promise<Institution> {
   if (request.regency !== undefined && (await findRegency(request.regency)) === null) {
     throw new Problem('malformed', { issues: [{ path: 'regency', message: 'There is no regency of this code.' }] });
   }

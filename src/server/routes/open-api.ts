@@ -40,7 +40,8 @@ export function problemsOf(route: RouteDescription): readonly ProblemCode[] {
   if (route.access === 'visit') codes.add('notFound');
   if (!['GET', 'HEAD', 'OPTIONS'].includes(route.method)) codes.add('crossSite');
   if (route.query !== undefined) codes.add('malformed');
-  if (route.request !== undefined) for (const code of ['malformed', 'tooLarge', 'wrongMediaType'] as const) codes.add(code);
+  if (route.request !== undefined)
+    for (const code of ['malformed', 'tooLarge', 'wrongMediaType'] as const) codes.add(code);
   return [...codes].sort((a, b) => problems[a].status - problems[b].status || (a < b ? -1 : 1));
 }
 
@@ -119,14 +120,19 @@ export function accessText(access: Access): string {
 }
 
 function pathParameters(path: string): Json[] {
-  return [...path.matchAll(/:(\w+)/g)].map(([, name]) => ({ name, in: 'path', required: true, schema: { type: 'string' } }));
+  return [...path.matchAll(/:(\w+)/g)].map(([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  }));
 }
 
 function queryParameters(query: NamedSchema | undefined): Json[] {
   if (query === undefined) return [];
   const schema = toJsonSchema(query.schema);
-  const required = new Set(Array.isArray(schema['required']) ? schema['required'] : []);
-  return Object.entries(Object(schema['properties'])).map(([name, property]) => ({
+  const required = new Set(Array.isArray(schema.required) ? schema.required : []);
+  return Object.entries(Object(schema.properties)).map(([name, property]) => ({
     name,
     in: 'query',
     required: required.has(name),

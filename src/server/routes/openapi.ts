@@ -22,5 +22,5 @@ export function openApiRoutes(): Hono {
 }
 
 function schemasOf(document: Record<string, unknown>): Record<string, unknown> {
-  return Object(Object(document['components'])['schemas']);
+  return Object(Object(document.components).schemas);
 }

@@ -17,8 +17,8 @@ import {
 } from '../db/accounts.ts';
 import type { Queryable } from '../db/database.ts';
 import { deleteSessionsOf } from '../db/sessions.ts';
-import { readJson } from '../http/read-json.ts';
 import type { ServerDeps } from '../deps.ts';
+import { readJson } from '../http/read-json.ts';
 
 export function peopleRoutes({ db }: ServerDeps): Hono<SignedInEnv> {
   const app = new Hono<SignedInEnv>();

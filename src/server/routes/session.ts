@@ -1,15 +1,15 @@
 import { Hono } from 'hono';
 import { PasswordChange, type Session, SignInRequest } from '#protocol/account.ts';
 import { Problem } from '#protocol/problems.ts';
+import { clientAddress } from '../auth/client-address.ts';
 import { checkPassword, hashPassword } from '../auth/password.ts';
 import { requireSession, type SignedInEnv } from '../auth/require-session.ts';
 import { clearSessionCookie, writeSessionCookie } from '../auth/session-cookie.ts';
 import { countPasswordCheck, type OpenedSession, signIn } from '../auth/sign-in.ts';
 import { type Account, findPasswordHash, updatePassword } from '../db/accounts.ts';
 import { deleteSession, deleteSessionsOf } from '../db/sessions.ts';
-import { clientAddress } from '../auth/client-address.ts';
-import { readJson } from '../http/read-json.ts';
 import type { ServerDeps } from '../deps.ts';
+import { readJson } from '../http/read-json.ts';
 
 export function sessionRoutes({ db, trustProxy }: ServerDeps): Hono<SignedInEnv> {
   const app = new Hono<SignedInEnv>();

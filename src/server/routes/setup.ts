@@ -1,10 +1,10 @@
 import { Hono } from 'hono';
 import { DemoRequest, SetupRequest } from '#protocol/account.ts';
+import { clientAddress } from '../auth/client-address.ts';
 import { readSetupState, setUpOrganisation } from '../auth/set-up.ts';
 import { openSession, signIn } from '../auth/sign-in.ts';
 import { seedDemo } from '../demo/seed-demo.ts';
 import type { ServerDeps } from '../deps.ts';
-import { clientAddress } from '../auth/client-address.ts';
 import { readJson } from '../http/read-json.ts';
 import { openedReply } from './session.ts';
 

@@ -1,5 +1,5 @@
-import * as account from '#protocol/account.ts';
 import { Instrument } from '#domain/instrument/instrument.ts';
+import * as account from '#protocol/account.ts';
 import type { NamedSchema, RouteDescription } from './route-description.ts';
 
 const done: NamedSchema = { name: 'Done', schema: account.Done };
@@ -55,8 +55,22 @@ const sessions: readonly RouteDescription[] = [
     response: session,
     problems: ['wrongCredentials', 'tooManyAttempts'],
   },
-  { method: 'GET', path: '/api/session', group: 'Sessions', summary: 'Who is signed in here', access: 'signedIn', response: session },
-  { method: 'DELETE', path: '/api/session', group: 'Sessions', summary: 'Sign out', access: 'signedIn', response: done },
+  {
+    method: 'GET',
+    path: '/api/session',
+    group: 'Sessions',
+    summary: 'Who is signed in here',
+    access: 'signedIn',
+    response: session,
+  },
+  {
+    method: 'DELETE',
+    path: '/api/session',
+    group: 'Sessions',
+    summary: 'Sign out',
+    access: 'signedIn',
+    response: done,
+  },
   {
     method: 'PATCH',
     path: '/api/session/password',

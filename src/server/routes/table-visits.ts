@@ -95,7 +95,10 @@ const evidence: readonly RouteDescription[] = [
       more: tusVersion,
       access: 'signedIn',
       ...(method === 'PATCH' && { request: { mime: ['application/offset+octet-stream'], what: 'The next bytes.' } }),
-      response: { mime: [], what: method === 'PATCH' ? 'Taken; after the last bytes the photo is held for good.' : 'Nothing but headers.' },
+      response: {
+        mime: [],
+        what: method === 'PATCH' ? 'Taken; after the last bytes the photo is held for good.' : 'Nothing but headers.',
+      },
       status: method === 'HEAD' ? 200 : 204,
       problems: ['notFound', ...(method === 'PATCH' ? (['hashMismatch'] as const) : [])],
     }),
@@ -160,7 +163,12 @@ const reviewing: readonly RouteDescription[] = [
     access: 'visit',
     query: { name: 'ReportQuery', schema: desk.ReportQuery },
     response: {
-      mime: ['application/pdf', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'text/csv', 'application/json'],
+      mime: [
+        'application/pdf',
+        'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+        'text/csv',
+        'application/json',
+      ],
       what: 'The report as a file.',
     },
     problems: ['notAllowed', 'unknownInstrument'],

@@ -20,7 +20,9 @@ function mountedRoutes(): string[] {
 
 test('every route that is mounted is described, and every one described is mounted', () => {
   // Hono looks a HEAD up among the routes of GET.
-  const described = routeTable.map((route) => line({ ...route, method: route.method === 'HEAD' ? 'GET' : route.method }));
+  const described = routeTable.map((route) =>
+    line({ ...route, method: route.method === 'HEAD' ? 'GET' : route.method }),
+  );
   expect(described.sort()).toEqual(mountedRoutes());
 });
 
@@ -64,7 +66,9 @@ test('every parameter of a path is described', async () => {
 
 test('every reference in the document leads somewhere', async () => {
   const document = await readDocument();
-  const references = [...JSON.stringify(document).matchAll(/"\$ref":"([^"]+)"/g)].map(([, reference = '']) => reference);
+  const references = [...JSON.stringify(document).matchAll(/"\$ref":"([^"]+)"/g)].map(
+    ([, reference = '']) => reference,
+  );
   expect(references.length).toBeGreaterThan(routeTable.length);
   for (const reference of new Set(references)) {
     expect(reference).toMatch(/^#\/components\/schemas\//);
@@ -76,11 +80,11 @@ test('every reference in the document leads somewhere', async () => {
 
 test('the request schema of the document is the one that parses: what it requires is required', async () => {
   const { components } = await readDocument();
-  const required = components.schemas['SetupRequest']?.['required'];
+  const required = components.schemas.SetupRequest?.required;
   expect(required).toEqual(['organisationName', 'personName', 'userName', 'password']);
   const empty = await server.ask('POST', '/api/session', { body: {} });
   const { issues } = await empty.json();
-  expect(issues.map(({ path }: { path: string }) => path)).toEqual(components.schemas['SignInRequest']?.['required']);
+  expect(issues.map(({ path }: { path: string }) => path)).toEqual(components.schemas.SignInRequest?.required);
 });
 
 test('each row names the statuses of its problems', () => {

@@ -7,4 +7,8 @@ import { visitRouteTable } from './table-visits.ts';
  * Every address of the server outside the app's own files. The API document is made from it, and a test holds it against what
  * is mounted: a route without a row, or a row without a route, fails.
  */
-export const routeTable: readonly RouteDescription[] = [...accountRouteTable, ...visitRouteTable, ...documentRouteTable];
+export const routeTable: readonly RouteDescription[] = [
+  ...accountRouteTable,
+  ...visitRouteTable,
+  ...documentRouteTable,
+];
