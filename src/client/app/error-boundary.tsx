@@ -2,7 +2,6 @@ import { Component, type ComponentChildren } from 'preact';
 import { Button, LinkButton } from '#client/ui/button.tsx';
 import { Banner } from '#client/ui/feedback/banner.tsx';
 import { AppFrame } from '#client/ui/layout/app-frame.tsx';
-import { Disclosure } from '#client/ui/layout/section.tsx';
 import { Row, Stack } from '#client/ui/layout/stack.tsx';
 import { t } from './texts.ts';
 
@@ -56,9 +55,10 @@ export function FaultPage({ fault }: { readonly fault: unknown }) {
           </Button>
           <LinkButton href="/">{t.toStart}</LinkButton>
         </Row>
-        <Disclosure summary={t.details}>
-          <p class="muted small">{fault instanceof Error ? `${fault.name}: ${fault.message}` : String(fault)}</p>
-        </Disclosure>
+        <details class="muted small">
+          <summary>{t.details}</summary>
+          {fault instanceof Error ? `${fault.name}: ${fault.message}` : String(fault)}
+        </details>
       </Stack>
     </AppFrame>
   );

@@ -2,9 +2,7 @@ import { signal } from '@preact/signals';
 import { lastAccount, rememberAccount } from '#client/store/account-memory.ts';
 import { NewerDatabase } from '#client/store/database.ts';
 import type { Workspace } from '#client/store/workspace.ts';
-import { setupState } from '#client/sync/api.ts';
-import { serverTransport } from '#client/sync/http-transport.ts';
-import { Unreachable } from '#client/sync/transport.ts';
+import { failureCode } from '#client/ui/failure-code.ts';
 import { openAccount } from './open-account.ts';
 
 type Session = Workspace['session'];
@@ -25,10 +23,15 @@ export async function startUp(): Promise<void> {
   const account = lastAccount();
   if (account !== null) return openWorkspace(account);
   try {
+    // A device that knows its account never needs these to show a visit.
+    const [{ setupState }, { serverTransport }] = await Promise.all([
+      import('#client/sync/api.ts'),
+      import('#client/sync/http-transport.ts'),
+    ]);
     const { isSetUp } = await setupState(serverTransport);
     stage.value = isSetUp ? { kind: 'sign-in', isOffline: false } : { kind: 'first-run' };
   } catch (error) {
-    stage.value = { kind: 'sign-in', isOffline: error instanceof Unreachable };
+    stage.value = { kind: 'sign-in', isOffline: failureCode(error) === 'unreachable' };
   }
 }
 

@@ -15,7 +15,7 @@ import { type Language, language } from '#client/ui/i18n/text.ts';
 import { Page } from '#client/ui/layout/page.tsx';
 import { Facts, Section } from '#client/ui/layout/section.tsx';
 import { Stack } from '#client/ui/layout/stack.tsx';
-import { failureCode } from '#client/ui/problem-text.ts';
+import { failureCode } from '#client/ui/failure-code.ts';
 import { theme } from '#client/ui/theme.ts';
 import { PasswordForm } from './password-form.tsx';
 import { Sessions } from './sessions.tsx';

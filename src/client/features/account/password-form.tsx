@@ -7,7 +7,8 @@ import { showToast } from '#client/ui/feedback/toast.tsx';
 import { TextField } from '#client/ui/forms/text-field.tsx';
 import { Disclosure } from '#client/ui/layout/section.tsx';
 import { Stack } from '#client/ui/layout/stack.tsx';
-import { failureCode, problemText } from '#client/ui/problem-text.ts';
+import { failureCode } from '#client/ui/failure-code.ts';
+import { problemText } from '#client/ui/problem-text.ts';
 import { t } from './texts.ts';
 
 const shortest = 10;

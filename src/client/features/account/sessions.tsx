@@ -10,7 +10,8 @@ import { formatAge } from '#client/ui/i18n/format.ts';
 import { Section } from '#client/ui/layout/section.tsx';
 import { Row } from '#client/ui/layout/stack.tsx';
 
-import { failureCode, problemText } from '#client/ui/problem-text.ts';
+import { failureCode } from '#client/ui/failure-code.ts';
+import { problemText } from '#client/ui/problem-text.ts';
 import { t } from './texts.ts';
 import './account.css';
 

@@ -5,7 +5,8 @@ import { Banner } from '#client/ui/feedback/banner.tsx';
 import { Dialog } from '#client/ui/feedback/dialog.tsx';
 import { showToast } from '#client/ui/feedback/toast.tsx';
 import { Stack } from '#client/ui/layout/stack.tsx';
-import { failureCode, problemText } from '#client/ui/problem-text.ts';
+import { failureCode } from '#client/ui/failure-code.ts';
+import { problemText } from '#client/ui/problem-text.ts';
 import { t } from './texts.ts';
 
 interface EditDialogProps {

@@ -6,7 +6,7 @@ import { serverTransport } from '#client/sync/http-transport.ts';
 import { TextArea, TextField } from '#client/ui/forms/text-field.tsx';
 import { RadioGroup } from '#client/ui/forms/radio-option.tsx';
 import { timeZoneLabel } from '#client/ui/i18n/time-zone.ts';
-import { failureCode } from '#client/ui/problem-text.ts';
+import { failureCode } from '#client/ui/failure-code.ts';
 import { Stack } from '#client/ui/layout/stack.tsx';
 import { EditDialog } from './edit-dialog.tsx';
 import { t } from './texts.ts';

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
-import { failureCode } from '#client/ui/problem-text.ts';
+import { failureCode } from '#client/ui/failure-code.ts';
 
 export type Asked<T> =
   | { readonly kind: 'asking' }

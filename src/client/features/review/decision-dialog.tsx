@@ -6,7 +6,8 @@ import { Dialog } from '#client/ui/feedback/dialog.tsx';
 import { showToast } from '#client/ui/feedback/toast.tsx';
 import { TextArea } from '#client/ui/forms/text-field.tsx';
 import { Stack } from '#client/ui/layout/stack.tsx';
-import { failureCode, problemText } from '#client/ui/problem-text.ts';
+import { failureCode } from '#client/ui/failure-code.ts';
+import { problemText } from '#client/ui/problem-text.ts';
 import { t } from './texts.ts';
 
 interface DecisionDialogProps {

@@ -5,7 +5,7 @@ import type { Instrument } from '#domain/instrument/instrument.ts';
 import { desk } from '#client/sync/desk-api.ts';
 import type { Transport } from '#client/sync/transport.ts';
 import type { Workspace } from '#client/store/workspace.ts';
-import { failureCode } from '#client/ui/problem-text.ts';
+import { failureCode } from '#client/ui/failure-code.ts';
 
 export type DeskFilter =
   | 'toDecide'

@@ -8,7 +8,7 @@ import { Waiting } from '#client/ui/feedback/progress.tsx';
 import { TextField } from '#client/ui/forms/text-field.tsx';
 import { Facts } from '#client/ui/layout/section.tsx';
 import { Row, Stack } from '#client/ui/layout/stack.tsx';
-import { failureCode } from '#client/ui/problem-text.ts';
+import { failureCode } from '#client/ui/failure-code.ts';
 import type { SetupFormProps } from './form-props.ts';
 import { shortestPassword } from './organisation-form.tsx';
 import { t } from './texts.ts';

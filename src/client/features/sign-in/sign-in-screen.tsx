@@ -12,7 +12,8 @@ import { type Language, language } from '#client/ui/i18n/text.ts';
 import { AppFrame } from '#client/ui/layout/app-frame.tsx';
 import { Page } from '#client/ui/layout/page.tsx';
 import { Stack } from '#client/ui/layout/stack.tsx';
-import { failureCode, problemText } from '#client/ui/problem-text.ts';
+import { failureCode } from '#client/ui/failure-code.ts';
+import { problemText } from '#client/ui/problem-text.ts';
 import { deviceName } from './device-name.ts';
 import { t } from './texts.ts';
 

@@ -10,15 +10,16 @@ import { localText } from '#client/ui/i18n/text.ts';
 import { later } from '#client/ui/later.tsx';
 import { Page } from '#client/ui/layout/page.tsx';
 import { SplitPane } from '#client/ui/layout/split-pane.tsx';
-import { VisitNotices } from './notices.tsx';
 import { addressOf, placeFromAddress } from './place.ts';
 import { ScoreBar } from './score-bar.tsx';
 import { StopPage } from './stop-page.tsx';
 import { t } from './texts.ts';
 import { createVisitModel, type VisitModel } from './visit-model.ts';
-import { WayList } from './way-list.tsx';
 import './visit.css';
 
+/* Beside and over the cards: fetched once the first answer can be given. */
+const VisitNotices = later(async () => (await import('./notices.tsx')).VisitNotices);
+const WayList = later(async () => (await import('./way-list.tsx')).WayList);
 const Overlays = later(async () => (await import('./overlays.tsx')).Overlays);
 const Tray = later(async () => (await import('./tray.tsx')).Tray);
 
