@@ -12,7 +12,6 @@ export interface Toast {
 }
 
 const toasts = signal<readonly Toast[]>([]);
-const announcement = signal('');
 let lastId = 0;
 
 /** Long enough to read twice and to reach the button. A problem stays until it is closed. */
@@ -32,40 +31,29 @@ export function dismissToast(id: number): void {
   toasts.value = toasts.value.filter((toast) => toast.id !== id);
 }
 
-/** Said by a screen reader without anything shown: "Tersimpan". */
-export function announce(text: string): void {
-  // The same words twice are said twice only if the text changes in between.
-  announcement.value = announcement.value === text ? `${text}\u00a0` : text;
-}
-
 /** Once per page, in the shell. */
 export function ToastRegion() {
   return (
-    <>
-      <div class="toasts" role="status" aria-live="polite">
-        {toasts.value.map((toast) => (
-          <div class={`toast toast-${toast.tone}`} key={toast.id}>
-            <Icon name={toast.tone === 'done' ? 'check' : 'problem'} size={20} />
-            <p>{toast.text}</p>
-            {toast.action && (
-              <button
-                class="toast-action"
-                type="button"
-                onClick={() => {
-                  toast.action?.onClick();
-                  dismissToast(toast.id);
-                }}
-              >
-                {toast.action.label}
-              </button>
-            )}
-            <IconButton icon="close" label={t.dismiss} onClick={() => dismissToast(toast.id)} />
-          </div>
-        ))}
-      </div>
-      <p class="visually-hidden" role="status" aria-live="polite">
-        {announcement.value}
-      </p>
-    </>
+    <div class="toasts" role="status" aria-live="polite">
+      {toasts.value.map((toast) => (
+        <div class={`toast toast-${toast.tone}`} key={toast.id}>
+          <Icon name={toast.tone === 'done' ? 'check' : 'problem'} size={20} />
+          <p>{toast.text}</p>
+          {toast.action && (
+            <button
+              class="toast-action"
+              type="button"
+              onClick={() => {
+                toast.action?.onClick();
+                dismissToast(toast.id);
+              }}
+            >
+              {toast.action.label}
+            </button>
+          )}
+          <IconButton icon="close" label={t.dismiss} onClick={() => dismissToast(toast.id)} />
+        </div>
+      ))}
+    </div>
   );
 }

@@ -7,9 +7,6 @@ const indonesian: Readonly<Record<string, string>> = {
   'Asia/Jayapura': 'WIT',
 };
 
-/** The zones an office can be in, west to east. */
-export const officeTimeZones = ['Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura'] as const;
-
 export function timeZoneLabel(timeZone: string, at: Date = new Date()): string {
   const known = indonesian[timeZone];
   if (known) return known;
