@@ -309,4 +309,30 @@ describe('gates', () => {
     // The gate's own points and what it hides are taken apart, so this end is an upper bound: it need not be reached.
     expect(result.rounded?.high).toBe('100.00');
   });
+
+  test('on the office hide questions for users who are still awaited too', () => {
+    const onlyAfterMotto: Instrument = {
+      ...of2023,
+      dimensions: of2023.dimensions.map((dimension) => ({
+        ...dimension,
+        variables: dimension.variables.map((variable) => ({
+          ...variable,
+          indicators: variable.indicators.map((indicator) =>
+            indicator.subject === 'user'
+              ? {
+                  ...indicator,
+                  relevance: { not: { indicator: IndicatorId.parse('motto'), options: [OptionId.parse('none')] } },
+                }
+              : indicator,
+          ),
+        })),
+      })),
+    };
+    const hidden = scoreVisit(onlyAfterMotto, answeredVisit(onlyAfterMotto, bestBut({ motto: worst }), { user: 17 }));
+    // Five questions for thirty users are not asked: 208 − 150. Users are awaited all the same: the sample belongs to the visit.
+    expect(hidden.open).toEqual({ answered: 58, expected: 58, unanswered: 0, conflicts: 0, missingSubjects: 13 });
+    expect(indicatorTrace(hidden, 'undue-delay').value).toBeNull();
+    const asked = scoreVisit(onlyAfterMotto, answeredVisit(onlyAfterMotto, best, { user: 17 }));
+    expect(asked.open).toEqual({ answered: 58 + 85, expected: 208, unanswered: 0, conflicts: 0, missingSubjects: 13 });
+  });
 });
