@@ -13,8 +13,6 @@ export const t = defineTexts({
     scoreSettled: (score: string, category: string) => `Nilai ${score}, kategori ${category}`,
     scoreOpen: (low: string, high: string, categories: string) =>
       `Nilai masih terbuka antara ${low} dan ${high}, kategori ${categories}`,
-    scoreProvisional: 'Nilai sementara',
-    to: 'sampai',
     percentDone: (percent: string) => `${percent} selesai`,
     pillAllSent: (time: string) => `Semua terkirim ${time}`,
     pillAllSentNoTime: 'Semua terkirim',
@@ -39,8 +37,6 @@ export const t = defineTexts({
     scoreNone: 'No score yet',
     scoreSettled: (score, category) => `Score ${score}, category ${category}`,
     scoreOpen: (low, high, categories) => `Score still open between ${low} and ${high}, category ${categories}`,
-    scoreProvisional: 'Provisional score',
-    to: 'to',
     percentDone: (percent) => `${percent} done`,
     pillAllSent: (time) => `All sent ${time}`,
     pillAllSentNoTime: 'All sent',
