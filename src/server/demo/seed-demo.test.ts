@@ -20,7 +20,11 @@ let desk: DeskPage;
 
 beforeAll(async () => {
   server = await openTestServer();
-  await seedDemo(server.deps, { password });
+  const response = await server.ask('POST', '/api/setup/demo', { body: { password } });
+  expect(Session.parse(await response.json())).toMatchObject({
+    person: { userName: 'admin' },
+    roles: ['administrator'],
+  });
   supervisor = await signIn('supervisor');
   desk = await readDesk('');
 });

@@ -28,7 +28,7 @@ export function docsPage(table: readonly RouteDescription[], schemas: Schemas) {
 <main>
 ${groups.map(([group, routes]) => html`<section aria-labelledby="${slug(group)}"><h2 id="${slug(group)}">${group}</h2>${routes.map(article)}</section>`)}
 <section aria-labelledby="problems"><h2 id="problems">Problems</h2>
-<div class="scroll" role="region" aria-label="Problems" tabindex="0"><table>
+<div class="scroll" role="region" aria-label="Table of problems" tabindex="0"><table>
 <thead><tr><th scope="col">Code</th><th scope="col">Status</th><th scope="col">Meaning</th><th scope="col">Try again</th></tr></thead>
 <tbody>${Object.entries(problems).map(([code, { status, retry }]) => problemRow(code as keyof typeof problems, status, retry))}</tbody>
 </table></div></section>
