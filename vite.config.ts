@@ -11,6 +11,8 @@ export default defineConfig({
     emptyOutDir: true,
     // The size budget reads this to know which chunks a page needs.
     manifest: true,
+    // Every browser this runs on preloads modules by itself.
+    modulePreload: { polyfill: false },
     // A map would double what a tablet precaches.
     sourcemap: false,
     chunkSizeWarningLimit: 1500,

@@ -1,9 +1,6 @@
 import { LocationProvider, useLocation } from 'preact-iso/router';
-import { applyUpdate, updateReady } from '#client/platform/update.ts';
 import type { Workspace } from '#client/store/workspace.ts';
 import { WorkspaceContext } from '#client/store/workspace-context.ts';
-import { Button, LinkButton } from '#client/ui/button.tsx';
-import { Banner } from '#client/ui/feedback/banner.tsx';
 import { Waiting } from '#client/ui/feedback/progress.tsx';
 import { StatusPill } from '#client/ui/feedback/status-pill.tsx';
 import { ToastRegion } from '#client/ui/feedback/toast.tsx';
@@ -17,6 +14,8 @@ import { Routes, useHome } from './routes.tsx';
 import { enter, stage } from './stage.ts';
 import { t } from './texts.ts';
 
+const NewerDatabase = later(async () => (await import('./notices.tsx')).NewerDatabase);
+const Notices = later(async () => (await import('./notices.tsx')).Notices);
 const SetupScreen = later(
   async () => (await import('#client/features/setup/setup-screen.tsx')).SetupScreen,
   () => <Starting />,
@@ -56,17 +55,7 @@ function Stages() {
         </ErrorBoundary>
       );
     case 'newer-database':
-      return (
-        <AppFrame title="Tilik" width="reading">
-          <Banner
-            tone="warning"
-            title={t.newerTitle}
-            actions={<Button onClick={() => location.reload()}>{t.reload}</Button>}
-          >
-            {t.newerHelp}
-          </Banner>
-        </AppFrame>
-      );
+      return <NewerDatabase />;
     case 'fault':
       return <FaultPage fault={now.fault} />;
     case 'working':
@@ -104,34 +93,4 @@ function Working({ workspace }: { readonly workspace: Workspace }) {
 
 function Pill({ workspace }: { readonly workspace: Workspace }) {
   return <StatusPill state={pillStateOf(workspace.sending.value)} href="/pengiriman" />;
-}
-
-/** Quiet and never in the way: a visit page has its whole height for itself, these wait on the other pages. */
-function Notices({ workspace, path }: { readonly workspace: Workspace; readonly path: string }) {
-  return (
-    <>
-      {workspace.sending.value.activity.kind === 'signInNeeded' && path !== '/masuk' && (
-        <Banner
-          tone="warning"
-          title={t.signInTitle}
-          actions={
-            <LinkButton kind="primary" href="/masuk">
-              {t.signIn}
-            </LinkButton>
-          }
-        >
-          {t.signInHelp}
-        </Banner>
-      )}
-      {updateReady.value && (
-        <Banner
-          tone="info"
-          title={t.updateTitle}
-          actions={<Button onClick={() => void applyUpdate()}>{t.updateNow}</Button>}
-        >
-          {t.updateHelp}
-        </Banner>
-      )}
-    </>
-  );
 }

@@ -2,8 +2,6 @@ import type { ComponentType } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { Route, Router, useLocation } from 'preact-iso/router';
 import { VisitScreen } from '#client/features/visit/visit-screen.tsx';
-import { LinkButton } from '#client/ui/button.tsx';
-import { EmptyState } from '#client/ui/feedback/empty-state.tsx';
 import { Waiting } from '#client/ui/feedback/progress.tsx';
 import { later } from '#client/ui/later.tsx';
 import { Page } from '#client/ui/layout/page.tsx';
@@ -38,6 +36,8 @@ const ReportScreen = screen(async () => (await import('#client/features/reports/
 const ManageScreen = screen(async () => (await import('#client/features/admin/manage-screen.tsx')).ManageScreen);
 const SignInScreen = screen(async () => (await import('#client/features/sign-in/sign-in-screen.tsx')).SignInScreen);
 
+const NotFound = screen(async () => (await import('./notices.tsx')).NotFound);
+
 function Account() {
   return <AccountScreen onSignedOut={leave} />;
 }
@@ -53,24 +53,6 @@ function SignInAgain() {
         route('/', true);
       }}
     />
-  );
-}
-
-function NotFound() {
-  return (
-    <Page title={t.notFound}>
-      <EmptyState
-        icon="search"
-        title={t.notFound}
-        action={
-          <LinkButton kind="primary" href="/">
-            {t.toStart}
-          </LinkButton>
-        }
-      >
-        {t.notFoundHelp}
-      </EmptyState>
-    </Page>
   );
 }
 

@@ -1,17 +1,18 @@
-import { useComputed } from '@preact/signals';
 import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
-import { Button, LinkButton } from '#client/ui/button.tsx';
 import { Badge } from '#client/ui/data/badge.tsx';
-import { EmptyState } from '#client/ui/feedback/empty-state.tsx';
 import { localText } from '#client/ui/i18n/text.ts';
-import { SubjectId } from '#domain/ids.ts';
+import { later } from '#client/ui/later.tsx';
+import type { SubjectId } from '#domain/ids.ts';
 import { AnswerCard } from './answer-card.tsx';
-import { nextNumber, subjectName } from './subject-names.ts';
+import { stopTitle } from './stop-title.ts';
 import { SubjectStrip } from './subject-strip.tsx';
-import { startAdding } from './subject-writes.ts';
 import { t } from './texts.ts';
 import type { VisitModel } from './visit-model.ts';
 import type { Part, Stop } from './way.ts';
+
+/* Where a page is empty, and below its last card: fetched once the first answer can be given. */
+const NobodyYet = later(async () => (await import('./stop-ends.tsx')).NobodyYet);
+const GoOn = later(async () => (await import('./stop-ends.tsx')).GoOn);
 
 /** The first cards are drawn at once, the others while the assessor reads: a page of forty is answerable as soon as one of six. */
 const firstCards = 6;
@@ -65,33 +66,6 @@ export function StopPage({ model }: { readonly model: VisitModel }) {
   );
 }
 
-/** The variable under its dimension; in walk order the place, under whom it asks. */
-function stopTitle(model: VisitModel, stop: Stop): { readonly over: string; readonly title: string } {
-  const group = localText(stop.group.title);
-  const part = stop.parts.length === 1 && stop.parts[0] ? localText(stop.parts[0].title) : group;
-  return model.place.order.value === 'walk' ? { over: part, title: group } : { over: group, title: part };
-}
-
-function NobodyYet({ model }: { readonly model: VisitModel }) {
-  const kind = model.kind.value;
-  const title = localText(kind.title).toLocaleLowerCase();
-  return (
-    <EmptyState
-      icon="people"
-      title={t.nobodyYet(title)}
-      action={
-        model.open.canEdit.value && (
-          <Button kind="primary" icon="plus" onClick={() => startAdding(model)}>
-            {t.add(title)}
-          </Button>
-        )
-      }
-    >
-      {t.nobodyYetHelp}
-    </EmptyState>
-  );
-}
-
 interface CardsProps {
   readonly model: VisitModel;
   readonly stop: Stop;
@@ -130,78 +104,5 @@ function PartHead({ part, isAlone }: { readonly part: Part; readonly isAlone: bo
       {!isAlone && <h3>{localText(part.title)}</h3>}
       {part.isWeightAssumed && <Badge>{t.assumedWeight}</Badge>}
     </div>
-  );
-}
-
-function nextTitle(model: VisitModel, next: Stop): string {
-  const { over, title } = stopTitle(model, next);
-  return model.place.order.value === 'walk' ? `${title}, ${over.toLocaleLowerCase()}` : title;
-}
-
-/** At the end of a page the next thing to do is one tap: the next respondent, else the next part. */
-function GoOn({ model }: { readonly model: VisitModel }) {
-  const way = model.way.value;
-  const stop = model.stop.value;
-  const kind = model.kind.value;
-  const list = model.subjectsHere.value;
-  const at = list.findIndex(({ id }) => id === model.subject.value);
-  const following = list[at + 1];
-  const next = way[way.findIndex(({ id }) => id === stop.id) + 1];
-  const isShort = useComputed(() => {
-    const sample = model.open.completeness.value.samples.find((candidate) => candidate.kind === model.kind.value.id);
-    return sample !== undefined && !sample.isClosed && sample.seen < sample.target;
-  }).value;
-  const top = (): void => document.querySelector('.split-scroll')?.scrollTo({ top: 0 });
-  return (
-    <footer class="stop-foot">
-      {!kind.single && following && (
-        <Button
-          kind="primary"
-          size="large"
-          iconEnd="arrowRight"
-          onClick={() => {
-            model.goTo(stop.id, SubjectId.parse(following.id));
-            top();
-          }}
-        >
-          {t.next(subjectName(kind, following, model.subjects.value))}
-        </Button>
-      )}
-      {!kind.single && !following && at >= 0 && isShort && model.open.canEdit.value && (
-        <Button
-          kind="primary"
-          size="large"
-          icon="plus"
-          onClick={() => {
-            startAdding(model);
-            top();
-          }}
-        >
-          {kind.letter
-            ? t.addQuick(`${kind.letter}${nextNumber(kind, model.subjects.value)}`)
-            : t.add(localText(kind.title).toLocaleLowerCase())}
-        </Button>
-      )}
-      {next ? (
-        <Button
-          kind={kind.single || (!following && !isShort) ? 'primary' : 'secondary'}
-          size="large"
-          iconEnd="arrowRight"
-          onClick={() => {
-            model.goTo(next.id);
-            top();
-          }}
-        >
-          {t.nextPart(nextTitle(model, next))}
-        </Button>
-      ) : (
-        <>
-          <p class="muted">{t.lastPart}</p>
-          <LinkButton kind="primary" href={`/kunjungan/${model.open.id}/tutup`} iconEnd="arrowRight">
-            {t.close}
-          </LinkButton>
-        </>
-      )}
-    </footer>
   );
 }

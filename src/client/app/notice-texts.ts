@@ -1,0 +1,33 @@
+import { defineTexts } from '#client/ui/i18n/text.ts';
+
+/** Words that most days are never shown. */
+export const t = defineTexts({
+  id: {
+    notFound: 'Halaman tidak ditemukan',
+    notFoundHelp: 'Alamat ini tidak ada di aplikasi. Data di perangkat tidak berubah.',
+    toStart: 'Ke halaman awal',
+    reload: 'Muat ulang',
+    updateTitle: 'Versi baru tersedia',
+    updateHelp: 'Pasang saat Anda tidak sedang menilai. Halaman akan dimuat ulang; tidak ada yang hilang.',
+    updateNow: 'Pasang sekarang',
+    signInTitle: 'Perlu masuk lagi untuk mengirim',
+    signInHelp: 'Anda tetap dapat bekerja. Semua tersimpan di perangkat ini dan dikirim setelah Anda masuk.',
+    signIn: 'Masuk',
+    newerTitle: 'Data di perangkat ini dibuat oleh versi yang lebih baru',
+    newerHelp: 'Tidak ada yang hilang. Sambungkan ke jaringan dan muat ulang agar versi terbaru dipasang.',
+  },
+  en: {
+    notFound: 'Page not found',
+    notFoundHelp: 'There is no such address in the app. The data on the device are unchanged.',
+    toStart: 'To the start page',
+    reload: 'Reload',
+    updateTitle: 'A new version is available',
+    updateHelp: 'Install it when you are not assessing. The page reloads; nothing is lost.',
+    updateNow: 'Install now',
+    signInTitle: 'Sign in again to send',
+    signInHelp: 'You can go on working. Everything is saved on this device and sent once you have signed in.',
+    signIn: 'Sign in',
+    newerTitle: 'The data on this device were made by a newer version',
+    newerHelp: 'Nothing is lost. Connect to a network and reload so that the newest version is installed.',
+  },
+});

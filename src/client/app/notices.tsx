@@ -1,0 +1,70 @@
+import { applyUpdate, updateReady } from '#client/platform/update.ts';
+import type { Workspace } from '#client/store/workspace.ts';
+import { Button, LinkButton } from '#client/ui/button.tsx';
+import { Banner } from '#client/ui/feedback/banner.tsx';
+import { EmptyState } from '#client/ui/feedback/empty-state.tsx';
+import { AppFrame } from '#client/ui/layout/app-frame.tsx';
+import { Page } from '#client/ui/layout/page.tsx';
+import { t } from './notice-texts.ts';
+
+/** Quiet and never in the way: a visit page has its whole height for itself, these wait on the other pages. */
+export function Notices({ workspace, path }: { readonly workspace: Workspace; readonly path: string }) {
+  return (
+    <>
+      {workspace.sending.value.activity.kind === 'signInNeeded' && path !== '/masuk' && (
+        <Banner
+          tone="warning"
+          title={t.signInTitle}
+          actions={
+            <LinkButton kind="primary" href="/masuk">
+              {t.signIn}
+            </LinkButton>
+          }
+        >
+          {t.signInHelp}
+        </Banner>
+      )}
+      {updateReady.value && (
+        <Banner
+          tone="info"
+          title={t.updateTitle}
+          actions={<Button onClick={() => void applyUpdate()}>{t.updateNow}</Button>}
+        >
+          {t.updateHelp}
+        </Banner>
+      )}
+    </>
+  );
+}
+
+export function NewerDatabase() {
+  return (
+    <AppFrame title="Tilik" width="reading">
+      <Banner
+        tone="warning"
+        title={t.newerTitle}
+        actions={<Button onClick={() => location.reload()}>{t.reload}</Button>}
+      >
+        {t.newerHelp}
+      </Banner>
+    </AppFrame>
+  );
+}
+
+export function NotFound() {
+  return (
+    <Page title={t.notFound}>
+      <EmptyState
+        icon="search"
+        title={t.notFound}
+        action={
+          <LinkButton kind="primary" href="/">
+            {t.toStart}
+          </LinkButton>
+        }
+      >
+        {t.notFoundHelp}
+      </EmptyState>
+    </Page>
+  );
+}
