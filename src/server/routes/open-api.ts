@@ -5,6 +5,7 @@ import * as ids from '#domain/ids.ts';
 import { Condition } from '#domain/instrument/instrument.ts';
 import { Transition } from '#domain/visit/transition.ts';
 import { ProblemBody, type ProblemCode, problems } from '#protocol/problems.ts';
+import { Poke } from '#protocol/sync.ts';
 import { titles } from '../http/problem-words.ts';
 import type { Access, NamedSchema, ResponseBody, RouteDescription } from './route-description.ts';
 
@@ -18,6 +19,7 @@ const shared: Readonly<Record<string, z.ZodMiniType>> = {
   ProblemBody,
   Change,
   Condition,
+  Poke,
   Transition,
   Verdict,
   Sha256: ids.Sha256,
