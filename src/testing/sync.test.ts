@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { currentReplica } from '#client/store/outbox.ts';
 import { Unreachable } from '#client/sync/transport.ts';
 import { tusUpload } from '#client/sync/tus-upload.ts';
 import { sha256Hex } from '#domain/canonical.ts';
@@ -193,9 +194,11 @@ describe('one change that the server cannot take', () => {
     await visit.write(second.register, second.high);
     const [poisoned] = visit.history(first.register);
     if (poisoned === undefined) throw new Error('It was just written.');
-    const stored = await rani.store.db.changes.get(poisoned.id);
-    if (!stored?.body) throw new Error('It was just written.');
-    await rani.store.db.changes.put({ ...stored, body: { ...stored.body, value: 'else' } });
+    await rani.store.db.write(['changes'], async (tx) => {
+      const stored = await tx.objectStore('changes').get(poisoned.id);
+      if (!stored?.body) throw new Error('It was just written.');
+      await tx.objectStore('changes').put({ ...stored, body: { ...stored.body, value: 'else' } });
+    });
     await rani.sync();
     await until(
       () => rani.workspace.sending.value.refused.length === 1 && rani.workspace.sending.value.unsentChanges === 0,
@@ -234,16 +237,16 @@ describe('what is in doubt about a tablet', () => {
     const rani = await team.tablet();
     const visit = await team.startVisit(rani);
     await rani.sync();
-    const before = await rani.store.db.replica.get('current');
-    if (before === undefined) throw new Error('It has sent something.');
+    const before = await currentReplica(rani.store);
+    if (before === null) throw new Error('It has sent something.');
     await visit.write(first.register, first.high);
     await rani.sync();
     // As a profile copied before the last send and opened again: its numbers are taken.
-    await rani.store.db.replica.put(before);
+    await rani.store.db.write(['replica'], (tx) => tx.objectStore('replica').put(before));
     await visit.write(second.register, second.high);
     await rani.sync();
     await until(() => rani.workspace.sending.value.unsentChanges === 0);
-    expect((await rani.store.db.replica.get('current'))?.id).not.toBe(before.id);
+    expect((await currentReplica(rani.store))?.id).not.toBe(before.id);
     const read = await (await team.tablet({ roles: ['supervisor'] })).visit(visit.id);
     expect(read.answer(first.key).value.value).toEqual(first.high);
     expect(read.answer(second.key).value.value).toEqual(second.high);
@@ -256,7 +259,7 @@ describe('what is in doubt about a tablet', () => {
     await visit.write(first.register, first.high);
     rani.network.losesReply('/api/push');
     await rani.sync();
-    await rani.store.db.replica.clear();
+    await rani.store.db.write(['replica'], (tx) => tx.objectStore('replica').clear());
     await rani.sync();
     await until(() => rani.workspace.sending.value.unsentChanges === 0);
     const read = await (await team.tablet({ roles: ['supervisor'] })).visit(visit.id);

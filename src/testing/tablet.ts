@@ -3,7 +3,7 @@ import { randomBytes } from '#client/platform/ids.ts';
 import { browserLocks } from '#client/platform/locks.ts';
 import { unknownStorage } from '#client/platform/storage.ts';
 import { databaseName, openDatabase } from '#client/store/database.ts';
-import { DexieWorkspace } from '#client/store/dexie-workspace.ts';
+import { KeptWorkspace } from '#client/store/kept-workspace.ts';
 import type { StartNetwork } from '#client/store/network.ts';
 import { storeEvents } from '#client/store/store-events.ts';
 import type { VisitStore } from '#client/store/visit-store.ts';
@@ -14,7 +14,7 @@ import { createReplicaKey, signWith } from '#client/vault/replica-key.ts';
 import type { Session } from '#protocol/account.ts';
 
 export interface Tablet {
-  readonly workspace: DexieWorkspace;
+  readonly workspace: KeptWorkspace;
   readonly store: VisitStore;
 }
 
@@ -56,7 +56,7 @@ export async function openTablet(settings: TabletSettings): Promise<Tablet> {
     random: () => 0.5,
   };
   const startNetwork: StartNetwork = async (of, reports) => startEngine(of, reports, ports);
-  const workspace = new DexieWorkspace({
+  const workspace = new KeptWorkspace({
     store,
     startNetwork,
     afterPaint: (work) => setImmediate(work),

@@ -1,9 +1,9 @@
 import type { Change } from '#domain/change/change.ts';
 import { foldedChange, type RegisterState, withChange } from '#domain/change/register-state.ts';
 import type { VisitId } from '#domain/ids.ts';
-import { assertStrict } from './database.ts';
+import type { TableName, Writing } from './database.ts';
+import { newLog } from './new-log.ts';
 import type { ChunkRow, EvidenceRow } from './rows.ts';
-import { newLog } from './visit-log.ts';
 import type { VisitStore } from './visit-store.ts';
 
 /** A photo whose bytes are kept together with the change that names it. */
@@ -28,44 +28,59 @@ export interface Commit {
  * inside a transaction only the database is awaited. Other tabs are told; this one shows it already.
  */
 export async function commitChanges(store: VisitStore, commit: Commit): Promise<readonly RegisterState[]> {
-  const { db } = store;
-  const { visit, changes, photo } = commit;
-  let tookBack = false;
-  const states = await db.transaction(
-    'rw',
-    [db.changes, db.registers, db.outbox, db.intents, db.evidence, db.evidenceChunks, db.logs],
-    async (transaction) => {
-      assertStrict(transaction);
-      const known = await db.changes.bulkGet(changes.map((change) => change.id));
-      const fresh = changes.filter((_, at) => known[at] === undefined);
-      const names = [...new Set(changes.map((change) => change.content.register))];
-      const rows = await db.registers.bulkGet(names.map((name): [string, string] => [visit, name]));
-      const registers = new Map(names.map((name, at) => [name, rows[at] ?? { visit, name, changes: [] }]));
-      for (const change of fresh) {
-        const row = registers.get(change.content.register);
-        if (row !== undefined)
-          registers.set(row.name, { ...row, ...withChange(row, foldedChange(change, { kind: 'pending' })) });
-      }
-      await db.changes.bulkAdd(fresh.map(({ id, content, body }) => ({ id, visit, content, body })));
-      await db.registers.bulkPut([...registers.values()]);
-      await db.outbox.bulkAdd(fresh.map(({ id }) => ({ id, visit, batch: 0 })));
-      if (photo !== undefined && (await db.evidence.get([visit, photo.row.sha256])) === undefined) {
-        await db.evidence.add(photo.row);
-        await db.evidenceChunks.bulkAdd(photo.chunks);
-      }
-      if (commit.takesBackSubmit) {
-        const waiting = db.intents
-          .where('visit')
-          .equals(visit)
-          .filter((intent) => intent.refused === null);
-        tookBack = (await waiting.delete()) > 0;
-      }
-      if (commit.startsVisit && (await db.logs.get(visit)) === undefined) await db.logs.add(newLog(visit, true));
-      return [...registers.values()];
-    },
-  );
+  const { visit, photo } = commit;
+  const tables: TableName[] = ['changes', 'registers', 'outbox', 'intents'];
+  if (commit.startsVisit) tables.push('logs');
+  if (photo !== undefined) tables.push('evidence', 'evidenceChunks');
+  const { states, tookBack } = await store.db.write(tables, async (tx) => {
+    const states = await putChanges(tx, commit);
+    if (photo !== undefined) await putPhoto(tx, photo);
+    if (commit.startsVisit) await startLog(tx, visit);
+    return { states, tookBack: commit.takesBackSubmit && (await takeBackSubmit(tx, visit)) };
+  });
   store.events.tellOtherTabs({ kind: 'visit', visit, registers: states.map((state) => state.name), log: false });
   store.events.emit({ kind: 'outbox', isNew: true });
   if (tookBack) store.events.emit({ kind: 'intent', visit });
-  return states.map(({ name, changes: folded }) => ({ name, changes: folded }));
+  return states;
+}
+
+async function putChanges(tx: Writing, { visit, changes }: Commit): Promise<readonly RegisterState[]> {
+  const names = [...new Set(changes.map((change) => change.content.register))];
+  const [known, rows] = await Promise.all([
+    Promise.all(changes.map((change) => tx.objectStore('changes').getKey(change.id))),
+    Promise.all(names.map((name) => tx.objectStore('registers').get([visit, name]))),
+  ]);
+  const fresh = changes.filter((_, at) => known[at] === undefined);
+  const states = new Map(
+    names.map((name, at): [string, RegisterState] => [name, { name, changes: rows[at]?.changes ?? [] }]),
+  );
+  for (const change of fresh) {
+    const { register: name } = change.content;
+    states.set(name, withChange(states.get(name) ?? { name, changes: [] }, foldedChange(change, { kind: 'pending' })));
+  }
+  await Promise.all([
+    ...fresh.map(({ id, content, body }) => tx.objectStore('changes').add({ id, visit, content, body })),
+    ...[...states.values()].map((state) => tx.objectStore('registers').put({ visit, ...state })),
+    ...fresh.map(({ id }) => tx.objectStore('outbox').add({ id, visit, batch: 0 })),
+  ]);
+  return [...states.values()];
+}
+
+async function putPhoto(tx: Writing, { row, chunks }: KeptPhoto): Promise<void> {
+  if ((await tx.objectStore('evidence').getKey([row.visit, row.sha256])) !== undefined) return;
+  await Promise.all([
+    tx.objectStore('evidence').add(row),
+    ...chunks.map((chunk) => tx.objectStore('evidenceChunks').add(chunk)),
+  ]);
+}
+
+async function startLog(tx: Writing, visit: VisitId): Promise<void> {
+  if ((await tx.objectStore('logs').getKey(visit)) === undefined) await tx.objectStore('logs').add(newLog(visit, true));
+}
+
+async function takeBackSubmit(tx: Writing, visit: VisitId): Promise<boolean> {
+  const intent = await tx.objectStore('intents').get(visit);
+  if (intent === undefined || intent.refused !== null) return false;
+  await tx.objectStore('intents').delete(visit);
+  return true;
 }

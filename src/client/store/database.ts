@@ -1,4 +1,4 @@
-import { Dexie, type EntityTable, type Table, type Transaction } from 'dexie';
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
 import type { OrganisationId, PersonId } from '#domain/ids.ts';
 import type {
   BatchRow,
@@ -17,6 +17,27 @@ import type {
   ReplicaRow,
 } from './rows.ts';
 
+interface Tables extends DBSchema {
+  changes: { key: string; value: ChangeRow; indexes: { visit: string } };
+  registers: { key: [string, string]; value: RegisterRow };
+  logs: { key: string; value: LogRow };
+  lines: { key: string; value: LineRow };
+  outbox: { key: number; value: OutboxRow; indexes: { id: string; visit: string; batch: number } };
+  replica: { key: string; value: ReplicaRow };
+  batches: { key: number; value: BatchRow };
+  intents: { key: string; value: IntentRow };
+  evidence: { key: [string, string]; value: EvidenceRow; indexes: { isSent: number } };
+  evidenceChunks: { key: [string, string, number]; value: ChunkRow };
+  instruments: { key: string; value: InstrumentRow };
+  kept: { key: string; value: KeptRow };
+  receipts: { key: number; value: ReceiptRow };
+  refused: { key: string; value: RefusedRow };
+}
+
+export type TableName = StoreNames<Tables>;
+export type Reading = IDBPTransaction<Tables, TableName[], 'readonly'>;
+export type Writing = IDBPTransaction<Tables, TableName[], 'readwrite'>;
+
 const schemaVersion = 1;
 
 /** The data here were written by a newer version of the app. They are left as they are; the app must be updated first. */
@@ -32,67 +53,150 @@ export function databaseName(organisation: OrganisationId, person: PersonId): st
   return `tilik/${organisation}/${person}`;
 }
 
-/** IndexedDB knows Dexie's version times ten. */
-const nativeVersion = schemaVersion * 10;
+/** All keys that begin with this text. */
+export function keysOf(first: string): IDBKeyRange {
+  return IDBKeyRange.bound([first], [first, []], false, true);
+}
 
-export class TilikDatabase extends Dexie {
-  declare readonly changes: Table<ChangeRow, string>;
-  declare readonly registers: Table<RegisterRow, [string, string]>;
-  declare readonly logs: Table<LogRow, string>;
-  declare readonly lines: Table<LineRow, string>;
-  declare readonly outbox: EntityTable<OutboxRow, 'order'>;
-  declare readonly replica: Table<ReplicaRow, string>;
-  declare readonly batches: Table<BatchRow, number>;
-  declare readonly intents: Table<IntentRow, string>;
-  declare readonly evidence: Table<EvidenceRow, [string, string]>;
-  declare readonly evidenceChunks: Table<ChunkRow, [string, string, number]>;
-  declare readonly instruments: Table<InstrumentRow, string>;
-  declare readonly kept: Table<KeptRow, string>;
-  declare readonly receipts: EntityTable<ReceiptRow, 'order'>;
-  declare readonly refused: Table<RefusedRow, string>;
+/**
+ * The person's database. All work goes through `read` and `write`: one transaction each, in which nothing but the transaction is
+ * awaited.
+ */
+export class TilikDatabase {
+  readonly name: string;
+  #connection: Promise<IDBPDatabase<Tables>> | null = null;
+  #state: 'open' | 'closed' | 'outdated' = 'open';
 
   constructor(name: string) {
-    // Chrome's default is relaxed: a commit is then told before it is on the disk.
-    super(name, { chromeTransactionDurability: 'strict', cache: 'disabled' });
-    this.version(schemaVersion).stores({
-      changes: 'id, visit',
-      registers: '[visit+name]',
-      logs: 'visit',
-      lines: 'visit',
-      outbox: '++order, &id, visit, batch',
-      replica: 'key',
-      batches: 'firstN',
-      intents: 'visit',
-      evidence: '[visit+sha256], isSent',
-      evidenceChunks: '[visit+sha256+at]',
-      instruments: 'hash',
-      kept: 'key',
-      receipts: '++order',
-      refused: 'id',
-    });
-    // A newer app in another tab wants to upgrade: let it, and do not come back under an older schema.
-    this.on('versionchange', () => this.close({ disableAutoOpen: true }));
+    this.name = name;
   }
+
+  /** @throws NewerDatabase */
+  async open(): Promise<void> {
+    await this.#connect();
+  }
+
+  get isOpen(): boolean {
+    return this.#state === 'open';
+  }
+
+  async read<T>(tables: readonly TableName[], work: (tx: Reading) => Promise<T>): Promise<T> {
+    const tx = await this.#begin((connection) => connection.transaction([...tables], 'readonly'));
+    return await settled(tx, work(tx));
+  }
+
+  /** Resolves once it is on the disk. Strict durability: Chrome's default tells a commit before it is there. */
+  async write<T>(tables: readonly TableName[], work: (tx: Writing) => Promise<T>): Promise<T> {
+    const tx = await this.#begin((connection) =>
+      connection.transaction([...tables], 'readwrite', { durability: 'strict' }),
+    );
+    // Browsers that do not know the option have no weaker durability either.
+    if (tx.durability !== undefined && tx.durability !== 'strict')
+      throw new Error('The browser gave a weaker durability than strict.');
+    return await settled(tx, work(tx));
+  }
+
+  close(): void {
+    this.#end('closed');
+  }
+
+  #connect(): Promise<IDBPDatabase<Tables>> {
+    if (this.#state === 'outdated') return Promise.reject(new NewerDatabase());
+    if (this.#state === 'closed') return Promise.reject(new Error('The database is closed.'));
+    this.#connection ??= openTables(this.name, {
+      // A newer app in another tab wants to upgrade: let it, and do not come back under an older schema.
+      onUpgrade: () => this.#end('outdated'),
+      // The browser let go of the files (storage trouble, memory pressure): the next use opens them again.
+      onTerminated: () => {
+        this.#connection = null;
+      },
+    }).catch((error: unknown) => {
+      this.#connection = null;
+      throw error;
+    });
+    return this.#connection;
+  }
+
+  async #begin<T>(transaction: (connection: IDBPDatabase<Tables>) => T): Promise<T> {
+    const connection = await this.#connect();
+    try {
+      return transaction(connection);
+    } catch (error) {
+      // A connection that died without a word.
+      if (!(error instanceof DOMException) || error.name !== 'InvalidStateError') throw error;
+      this.#connection = null;
+      return transaction(await this.#connect());
+    }
+  }
+
+  #end(state: 'closed' | 'outdated'): void {
+    const open = this.#connection;
+    this.#state = state;
+    this.#connection = null;
+    void open?.then(
+      (connection) => connection.close(),
+      () => {},
+    );
+  }
+}
+
+/** The result of the work once the transaction has committed; nothing of it when the work fails. */
+async function settled<T>(tx: Reading | Writing, work: Promise<T>): Promise<T> {
+  try {
+    const [result] = await Promise.all([work, tx.done]);
+    return result;
+  } catch (error) {
+    try {
+      tx.abort();
+    } catch {
+      // It had ended already, which is how the work failed.
+    }
+    await tx.done.catch(() => {});
+    throw error;
+  }
+}
+
+async function openTables(
+  name: string,
+  on: { readonly onUpgrade: () => void; readonly onTerminated: () => void },
+): Promise<IDBPDatabase<Tables>> {
+  try {
+    return await openDB<Tables>(name, schemaVersion, {
+      upgrade(db, from) {
+        if (from < 1) createTables(db);
+      },
+      blocking: on.onUpgrade,
+      terminated: on.onTerminated,
+    });
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'VersionError') throw new NewerDatabase();
+    throw error;
+  }
+}
+
+/** Version 1. Never changed once released: a later version adds its own step. */
+function createTables(db: IDBPDatabase<Tables>): void {
+  db.createObjectStore('changes', { keyPath: 'id' }).createIndex('visit', 'visit');
+  db.createObjectStore('registers', { keyPath: ['visit', 'name'] });
+  db.createObjectStore('logs', { keyPath: 'visit' });
+  db.createObjectStore('lines', { keyPath: 'visit' });
+  const outbox = db.createObjectStore('outbox', { keyPath: 'order', autoIncrement: true });
+  outbox.createIndex('id', 'id', { unique: true });
+  outbox.createIndex('visit', 'visit');
+  outbox.createIndex('batch', 'batch');
+  db.createObjectStore('replica', { keyPath: 'key' });
+  db.createObjectStore('batches', { keyPath: 'firstN' });
+  db.createObjectStore('intents', { keyPath: 'visit' });
+  db.createObjectStore('evidence', { keyPath: ['visit', 'sha256'] }).createIndex('isSent', 'isSent');
+  db.createObjectStore('evidenceChunks', { keyPath: ['visit', 'sha256', 'at'] });
+  db.createObjectStore('instruments', { keyPath: 'hash' });
+  db.createObjectStore('kept', { keyPath: 'key' });
+  db.createObjectStore('receipts', { keyPath: 'order', autoIncrement: true });
+  db.createObjectStore('refused', { keyPath: 'id' });
 }
 
 export async function openDatabase(name: string): Promise<TilikDatabase> {
   const db = new TilikDatabase(name);
   await db.open();
-  // Dexie opens a newer database silently; writing to it could lose what the newer version needs.
-  if (db.backendDB().version > nativeVersion) {
-    db.close();
-    throw new NewerDatabase();
-  }
   return db;
-}
-
-/**
- * Called inside every transaction that must survive a crash.
- * @throws when the browser gave the transaction a weaker durability than was asked.
- */
-export function assertStrict(transaction: Transaction): void {
-  // Browsers without the option have no weaker one either.
-  const { durability } = transaction.idbtrans;
-  if (durability !== undefined && durability !== 'strict')
-    throw new Error('A write was about to be made with weaker durability than strict.');
 }

@@ -1,8 +1,9 @@
 import type { Epoch, VisitId } from '#domain/ids.ts';
 import type { FeedPage } from '#protocol/sync.ts';
-import { assertStrict } from './database.ts';
-import { readKept } from './kept.ts';
-import { newLog } from './visit-log.ts';
+import { keysOf } from './database.ts';
+import { keptIn, putKept, writeKept } from './kept.ts';
+import { newLog } from './new-log.ts';
+import type { LogRow } from './rows.ts';
 import type { VisitStore } from './visit-store.ts';
 
 export interface FeedPlace {
@@ -11,67 +12,69 @@ export interface FeedPlace {
 }
 
 export async function feedPlace(store: VisitStore): Promise<FeedPlace> {
-  return { epoch: await readKept(store.db, 'epoch'), cursor: (await readKept(store.db, 'feedCursor')) ?? '' };
+  return await store.db.read(['kept'], async (tx) => {
+    const [epoch, cursor] = await Promise.all([keptIn(tx, 'epoch'), keptIn(tx, 'feedCursor')]);
+    return { epoch, cursor: cursor ?? '' };
+  });
 }
 
 /** After the server was restored: its feed is read from the beginning. */
 export async function forgetPlace(store: VisitStore, epoch: Epoch): Promise<void> {
-  await store.db.kept.bulkPut([
-    { key: 'epoch', value: epoch },
-    { key: 'feedCursor', value: '' },
-  ]);
+  await writeKept(store.db, { epoch, feedCursor: '' });
 }
 
 /** Notes how far each visit is on the server, then where to go on. Members' visits are followed by themselves. */
 export async function applyFeed(store: VisitStore, page: FeedPage): Promise<void> {
-  const { db } = store;
-  await db.transaction('rw', db.logs, db.kept, async (transaction) => {
-    assertStrict(transaction);
+  await store.db.write(['logs', 'kept'], async (tx) => {
+    const logs = tx.objectStore('logs');
     for (const { visit, seq, access, isMember } of page.visits) {
-      const log = await db.logs.get(visit);
+      const log = await logs.get(visit);
       if (access === 'lost') {
-        if (log !== undefined) await db.logs.put({ ...log, isLost: true, isMember: false });
+        if (log !== undefined) await logs.put({ ...log, isLost: true, isMember: false });
       } else if (log !== undefined || isMember) {
         const known = log ?? newLog(visit, isMember);
-        await db.logs.put({ ...known, target: Math.max(known.target, seq), isMember, isLost: false });
+        await logs.put({ ...known, target: Math.max(known.target, seq), isMember, isLost: false });
       }
     }
-    await db.kept.bulkPut([
-      { key: 'epoch', value: page.epoch },
-      { key: 'feedCursor', value: page.cursor },
-    ]);
+    await putKept(tx, { epoch: page.epoch, feedCursor: page.cursor });
   });
 }
 
 /** Visits whose log the device has not read to the end, as far as it knows. */
-export async function visitsBehind(
-  store: VisitStore,
-): Promise<readonly { readonly visit: VisitId; readonly seq: number }[]> {
-  const logs = await store.db.logs.toArray();
-  return logs.filter((log) => !log.isLost && log.seq < log.target).map(({ visit, seq }) => ({ visit, seq }));
+export async function visitsBehind(store: VisitStore): Promise<readonly VisitId[]> {
+  return (await allLogs(store)).filter((log) => !log.isLost && log.seq < log.target).map((log) => log.visit);
 }
 
 export async function keptVisits(store: VisitStore): Promise<readonly VisitId[]> {
-  return (await store.db.logs.toArray()).map((log) => log.visit);
+  return (await allLogs(store)).map((log) => log.visit);
 }
 
-export async function logSeq(store: VisitStore, visit: VisitId): Promise<number | null> {
-  return (await store.db.logs.get(visit))?.seq ?? null;
+/** Up to which line the device has read; 0 when it does not have the visit. */
+export async function logSeq(store: VisitStore, visit: VisitId): Promise<number> {
+  return (await store.db.read(['logs'], (tx) => tx.objectStore('logs').get(visit)))?.seq ?? 0;
 }
 
 /** Visits that this person may no longer read go once nothing of them waits to be sent. Their photos' bytes stay. */
 export async function dropLostVisits(store: VisitStore): Promise<void> {
-  const { db } = store;
-  const lost = await db.logs.filter((log) => log.isLost).toArray();
-  for (const { visit } of lost) {
-    const tables = [db.changes, db.registers, db.outbox, db.logs, db.lines, db.intents];
-    const isDropped = await db.transaction('rw', tables, async () => {
-      if ((await db.outbox.where('visit').equals(visit).count()) > 0) return false;
-      await db.changes.where('visit').equals(visit).delete();
-      await db.registers.where('[visit+name]').between([visit, ''], [visit, '\uffff']).delete();
-      await Promise.all([db.logs.delete(visit), db.lines.delete(visit), db.intents.delete(visit)]);
-      return true;
-    });
-    if (isDropped) store.events.emit({ kind: 'lines' });
-  }
+  const lost = (await allLogs(store)).filter((log) => log.isLost);
+  for (const { visit } of lost) if (await dropIfSent(store, visit)) store.events.emit({ kind: 'lines' });
+}
+
+async function dropIfSent(store: VisitStore, visit: VisitId): Promise<boolean> {
+  return await store.db.write(['changes', 'registers', 'outbox', 'logs', 'lines', 'intents'], async (tx) => {
+    if ((await tx.objectStore('outbox').index('visit').count(visit)) > 0) return false;
+    const changes = await tx.objectStore('changes').index('visit').getAllKeys(visit);
+    await Promise.all([
+      ...changes.map((id) => tx.objectStore('changes').delete(id)),
+      tx.objectStore('registers').delete(keysOf(visit)),
+      tx.objectStore('logs').delete(visit),
+      tx.objectStore('lines').delete(visit),
+      tx.objectStore('intents').delete(visit),
+    ]);
+    return true;
+  });
+}
+
+async function allLogs(store: VisitStore): Promise<readonly LogRow[]> {
+  return await store.db.read(['logs'], (tx) => tx.objectStore('logs').getAll());
 }

@@ -9,7 +9,7 @@ const parsed = new Map<InstrumentHash, Instrument>();
 export async function keptInstrument(store: VisitStore, hash: InstrumentHash): Promise<Instrument | null> {
   const known = parsed.get(hash);
   if (known !== undefined) return known;
-  const row = await store.db.instruments.get(hash);
+  const row = await store.db.read(['instruments'], (tx) => tx.objectStore('instruments').get(hash));
   const found = Instrument.safeParse(row?.instrument);
   if (!found.success) return null;
   parsed.set(hash, found.data);
@@ -18,6 +18,6 @@ export async function keptInstrument(store: VisitStore, hash: InstrumentHash): P
 
 /** Keeps an instrument that was checked against its hash. */
 export async function keepInstrument(store: VisitStore, hash: InstrumentHash, instrument: Instrument): Promise<void> {
-  await store.db.instruments.put({ hash, instrument });
+  await store.db.write(['instruments'], (tx) => tx.objectStore('instruments').put({ hash, instrument }));
   parsed.set(hash, instrument);
 }

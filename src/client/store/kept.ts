@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { Epoch, Instant } from '#domain/ids.ts';
 import { Directory } from '#protocol/account.ts';
-import type { TilikDatabase } from './database.ts';
+import type { Reading, TilikDatabase, Writing } from './database.ts';
 
 /** Single values kept beside the tables, each read back through its schema: an older version may have written it. */
 const schemas = {
@@ -13,17 +13,25 @@ const schemas = {
   directoryAt: Instant,
 } as const;
 
-type Key = keyof typeof schemas;
-type Kept<K extends Key> = z.infer<(typeof schemas)[K]>;
+export type KeptKey = keyof typeof schemas;
+export type Kept<K extends KeptKey> = z.infer<(typeof schemas)[K]>;
 
 /** Null when it is not there, or not what this version can read. */
-export async function readKept<K extends Key>(db: TilikDatabase, key: K): Promise<Kept<K> | null> {
-  const row = await db.kept.get(key);
-  const schema: z.ZodMiniType<Kept<K>> = schemas[key] as unknown as z.ZodMiniType<Kept<K>>;
+export async function readKept<K extends KeptKey>(db: TilikDatabase, key: K): Promise<Kept<K> | null> {
+  return await db.read(['kept'], (tx) => keptIn(tx, key));
+}
+
+export async function keptIn<K extends KeptKey>(tx: Reading, key: K): Promise<Kept<K> | null> {
+  const row = await tx.objectStore('kept').get(key);
+  const schema = schemas[key] as unknown as z.ZodMiniType<Kept<K>>;
   const parsed = schema.safeParse(row?.value);
   return parsed.success ? parsed.data : null;
 }
 
-export async function writeKept<K extends Key>(db: TilikDatabase, key: K, value: Kept<K>): Promise<void> {
-  await db.kept.put({ key, value });
+export async function writeKept(db: TilikDatabase, values: { readonly [K in KeptKey]?: Kept<K> }): Promise<void> {
+  await db.write(['kept'], (tx) => putKept(tx, values));
+}
+
+export async function putKept(tx: Writing, values: { readonly [K in KeptKey]?: Kept<K> }): Promise<void> {
+  await Promise.all(Object.entries(values).map(([key, value]) => tx.objectStore('kept').put({ key, value })));
 }

@@ -1,6 +1,7 @@
 import type { VisitState } from '#domain/change/fold.ts';
 import type { RegisterState } from '#domain/change/register-state.ts';
 import type { VisitId } from '#domain/ids.ts';
+import { keysOf } from './database.ts';
 import type { LogRow } from './rows.ts';
 import type { VisitStore } from './visit-store.ts';
 
@@ -14,12 +15,8 @@ export interface LoadedVisit {
 
 /** A visit as kept here; null when the device does not have it (or only knows of it and has none of its registers yet). */
 export async function loadVisit(store: VisitStore, visit: VisitId): Promise<LoadedVisit | null> {
-  const { db } = store;
-  const [rows, log] = await db.transaction('r', db.registers, db.logs, () =>
-    Promise.all([
-      db.registers.where('[visit+name]').between([visit, ''], [visit, '\uffff']).toArray(),
-      db.logs.get(visit),
-    ]),
+  const [rows, log] = await store.db.read(['registers', 'logs'], (tx) =>
+    Promise.all([tx.objectStore('registers').getAll(keysOf(visit)), tx.objectStore('logs').get(visit)]),
   );
   if (rows.length === 0) return null;
   return { registers: new Map(rows.map(({ name, changes }) => [name, { name, changes }])), log: logPartOf(log) };
@@ -30,12 +27,14 @@ export async function loadRegisters(
   visit: VisitId,
   names: readonly string[],
 ): Promise<readonly RegisterState[]> {
-  const rows = await store.db.registers.bulkGet(names.map((name): [string, string] => [visit, name]));
+  const rows = await store.db.read(['registers'], (tx) =>
+    Promise.all(names.map((name) => tx.objectStore('registers').get([visit, name]))),
+  );
   return rows.flatMap((row) => (row === undefined ? [] : [{ name: row.name, changes: row.changes }]));
 }
 
 export async function loadLogPart(store: VisitStore, visit: VisitId): Promise<LogPart> {
-  return logPartOf(await store.db.logs.get(visit));
+  return logPartOf(await store.db.read(['logs'], (tx) => tx.objectStore('logs').get(visit)));
 }
 
 function logPartOf(log: LogRow | undefined): LogPart {

@@ -21,7 +21,7 @@ import { photoRows, readPhoto } from './photos.ts';
 import { RegisterBook } from './register-book.ts';
 import { scoreText } from './score-text.ts';
 import type { StoreEvent } from './store-events.ts';
-import { intentOf, putIntent, removeIntent } from './submit-intents.ts';
+import { putIntent, readIntent, removeIntent } from './submit-intents.ts';
 import { lineOf, saveLine } from './visit-lines.ts';
 import { type VisitReadings, visitReadings } from './visit-readings.ts';
 import type { VisitStore } from './visit-store.ts';
@@ -37,7 +37,7 @@ export interface OpenVisitParts {
 }
 
 /** A visit in memory while a screen shows it. Made by the workspace, one per visit. */
-export class DexieOpenVisit implements OpenVisit {
+export class KeptOpenVisit implements OpenVisit {
   readonly id: VisitId;
   readonly instrument: Instrument;
   readonly view: ReadonlySignal<VisitView>;
@@ -228,7 +228,7 @@ export class DexieOpenVisit implements OpenVisit {
   }
 
   async #readIntent(): Promise<void> {
-    this.#intent.value = intentOf(await this.#parts.store.db.intents.get(this.id));
+    this.#intent.value = await readIntent(this.#parts.store, this.id);
   }
 
   /** The list's line follows behind: many taps, one write. */
@@ -243,7 +243,7 @@ export class DexieOpenVisit implements OpenVisit {
     this.#isLineStale = false;
     const judged = { score: this.score.value, completeness: this.completeness.value };
     const { store } = this.#parts;
-    if (store.db.isOpen()) await saveLine(store, lineOf(store, this.id, this.view.value, judged));
+    if (store.db.isOpen) await saveLine(store, lineOf(store, this.id, this.view.value, judged));
   }
 }
 

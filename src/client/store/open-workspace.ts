@@ -5,8 +5,8 @@ import { reportFault } from '#client/platform/report-fault.ts';
 import { askToPersist, storageState } from '#client/platform/storage.ts';
 import type { Session } from '#protocol/account.ts';
 import { databaseName, openDatabase } from './database.ts';
-import { DexieWorkspace } from './dexie-workspace.ts';
 import { readKept } from './kept.ts';
+import { KeptWorkspace } from './kept-workspace.ts';
 import type { StartNetwork } from './network.ts';
 import { pause } from './persist.ts';
 import { storeEvents } from './store-events.ts';
@@ -22,7 +22,7 @@ export async function openWorkspace(session: Session, startNetwork: StartNetwork
   const name = databaseName(session.organisation.id, session.person.id);
   const db = await openDatabase(name);
   const store: VisitStore = { db, session, events: storeEvents(name), clock: systemClock, randomBytes };
-  const workspace = new DexieWorkspace({ store, startNetwork, afterPaint, pause, storageState });
+  const workspace = new KeptWorkspace({ store, startNetwork, afterPaint, pause, storageState });
   const [lastFetchedAt] = await Promise.all([
     readKept(db, 'lastFetchedAt'),
     workspace.readLists(),

@@ -1,7 +1,9 @@
 import type { Change } from '#domain/change/change.ts';
 import type { ChangeId, VisitId } from '#domain/ids.ts';
 import type { Receipt } from '#protocol/sync.ts';
-import { assertStrict } from './database.ts';
+import type { TableName, Writing } from './database.ts';
+import { putKept } from './kept.ts';
+import { takeOut } from './outbox-rows.ts';
 import { type BatchRow, type ChangeRow, changeOf, type ReplicaRow } from './rows.ts';
 import type { VisitStore } from './visit-store.ts';
 
@@ -11,48 +13,54 @@ export interface SealedRow extends BatchRow {
 
 /** The oldest changes that have no place in the replica's order yet, as written. */
 export async function unsealedChanges(store: VisitStore, limit: number): Promise<readonly Change[]> {
-  const { db } = store;
-  const rows = await db.outbox.where('batch').equals(0).sortBy('order');
-  const changes = await db.changes.bulkGet(rows.slice(0, limit).map((row) => row.id));
-  return changes.filter((row) => row !== undefined).map(changeOf);
+  return await store.db.read(['outbox', 'changes'], async (tx) => {
+    // Within one index value the rows come by their key, which is the order of writing.
+    const rows = await tx.objectStore('outbox').index('batch').getAll(0, limit);
+    const changes = await Promise.all(rows.map((row) => tx.objectStore('changes').get(row.id)));
+    return changes.filter((row) => row !== undefined).map(changeOf);
+  });
 }
 
 export async function currentReplica(store: VisitStore): Promise<ReplicaRow | null> {
-  return (await store.db.replica.get('current')) ?? null;
+  return (await store.db.read(['replica'], (tx) => tx.objectStore('replica').get('current'))) ?? null;
 }
 
 /** The batch that must be answered before a later one may go. */
 export async function oldestBatch(store: VisitStore): Promise<SealedRow | null> {
-  const { db } = store;
-  const batch = await db.batches.orderBy('firstN').first();
-  if (batch === undefined) return null;
-  const rows = await db.changes.bulkGet([...batch.ids]);
-  return { ...batch, changes: rows.filter((row): row is ChangeRow => row !== undefined).map(changeOf) };
+  return await store.db.read(['batches', 'changes'], async (tx) => {
+    const [batch] = await tx.objectStore('batches').getAll(null, 1);
+    if (batch === undefined) return null;
+    const rows = await Promise.all(batch.ids.map((id) => tx.objectStore('changes').get(id)));
+    return { ...batch, changes: rows.filter((row): row is ChangeRow => row !== undefined).map(changeOf) };
+  });
 }
 
 /** A batch and the replica's new place, together: a number is never given twice. */
 export async function saveBatch(store: VisitStore, batch: BatchRow, replica: ReplicaRow): Promise<void> {
-  const { db } = store;
-  await db.transaction('rw', db.batches, db.outbox, db.replica, async (transaction) => {
-    assertStrict(transaction);
-    await db.batches.add(batch);
-    await db.outbox
-      .where('id')
-      .anyOf([...batch.ids])
-      .modify({ batch: batch.firstN });
-    await db.replica.put(replica);
+  await store.db.write(['batches', 'outbox', 'replica'], async (tx) => {
+    const outbox = tx.objectStore('outbox');
+    const rows = await Promise.all(batch.ids.map((id) => outbox.index('id').get(id)));
+    await Promise.all([
+      tx.objectStore('batches').add(batch),
+      tx.objectStore('replica').put(replica),
+      ...rows.flatMap((row) => (row === undefined ? [] : [outbox.put({ ...row, batch: batch.firstN })])),
+    ]);
   });
 }
 
 /** Takes every unanswered batch apart and goes on as `replica`: a new one, or the old one set back to before them. */
 export async function unsealAll(store: VisitStore, replica: ReplicaRow): Promise<void> {
-  const { db } = store;
-  await db.transaction('rw', db.batches, db.outbox, db.replica, async (transaction) => {
-    assertStrict(transaction);
-    await db.batches.clear();
-    await db.outbox.toCollection().modify({ batch: 0 });
-    await db.replica.put(replica);
+  await store.db.write(['batches', 'outbox', 'replica'], async (tx) => {
+    await tx.objectStore('batches').clear();
+    await unseal(tx, IDBKeyRange.lowerBound(0, true));
+    await tx.objectStore('replica').put(replica);
   });
+}
+
+async function unseal(tx: Writing, batches: IDBKeyRange): Promise<void> {
+  const outbox = tx.objectStore('outbox');
+  const rows = await outbox.index('batch').getAll(batches);
+  await Promise.all(rows.map((row) => outbox.put({ ...row, batch: 0 })));
 }
 
 export interface RefusedNow {
@@ -61,30 +69,27 @@ export interface RefusedNow {
   readonly detail?: string | undefined;
 }
 
+const refusing: readonly TableName[] = ['outbox', 'refused', 'registers', 'changes'];
+
 /**
  * Takes a receipt in. What it holds leaves the outbox; what it refuses leaves it too and is shown to its author; what it does
  * not name stays, to be sealed again.
  */
 export async function confirmBatch(store: VisitStore, batch: BatchRow, receipt: Receipt): Promise<void> {
-  const { db } = store;
-  const tables = [db.batches, db.outbox, db.logs, db.receipts, db.refused, db.registers, db.changes, db.kept];
-  const touched = await db.transaction('rw', tables, async (transaction) => {
-    assertStrict(transaction);
-    await db.outbox
-      .where('id')
-      .anyOf(receipt.held.map((held) => held.id))
-      .delete();
-    const refused = await takeRefused(store, receipt.refused);
-    await db.outbox.where('batch').equals(batch.firstN).modify({ batch: 0 });
-    await db.batches.delete(batch.firstN);
+  const touched = await store.db.write([...refusing, 'batches', 'logs', 'receipts', 'kept'], async (tx) => {
+    await takeOut(
+      tx,
+      receipt.held.map((held) => held.id),
+    );
+    const refused = await takeRefused(tx, receipt.refused);
+    await unseal(tx, IDBKeyRange.only(batch.firstN));
+    await tx.objectStore('batches').delete(batch.firstN);
     for (const { visit, seq } of receipt.visits) {
-      await db.logs
-        .where('visit')
-        .equals(visit)
-        .modify((log) => Object.assign(log, { target: Math.max(log.target, seq) }));
+      const log = await tx.objectStore('logs').get(visit);
+      if (log !== undefined && log.target < seq) await tx.objectStore('logs').put({ ...log, target: seq });
     }
-    await db.receipts.add({ at: receipt.at, receipt });
-    await db.kept.put({ key: 'lastSentAt', value: store.clock().toISOString() });
+    await tx.objectStore('receipts').add({ at: receipt.at, receipt });
+    await putKept(tx, { lastSentAt: store.clock().toISOString() });
     return refused;
   });
   tellRefused(store, touched);
@@ -92,41 +97,37 @@ export async function confirmBatch(store: VisitStore, batch: BatchRow, receipt: 
 
 /** A change that no push can carry (too large, say) goes out of the way of the others. */
 export async function refuseHere(store: VisitStore, refused: readonly RefusedNow[]): Promise<void> {
-  const { db } = store;
-  const tables = [db.outbox, db.refused, db.registers, db.changes];
-  tellRefused(store, await db.transaction('rw', tables, () => takeRefused(store, refused)));
+  tellRefused(store, await store.db.write(refusing, (tx) => takeRefused(tx, refused)));
 }
 
 type Touched = readonly { readonly visit: VisitId; readonly register: string }[];
 
 function tellRefused(store: VisitStore, touched: Touched): void {
-  for (const { visit, register } of touched)
+  for (const { visit, register } of touched) {
     store.events.emit({ kind: 'visit', visit, registers: [register], log: false });
+  }
   store.events.emit({ kind: 'outbox', isNew: false });
 }
 
 /** A refused change no longer counts here either, so that tablet and server show the same. Its row stays. */
-async function takeRefused(store: VisitStore, refused: readonly RefusedNow[]): Promise<Touched> {
-  const { db } = store;
+async function takeRefused(tx: Writing, refused: readonly RefusedNow[]): Promise<Touched> {
   const touched: { visit: VisitId; register: string }[] = [];
+  await takeOut(
+    tx,
+    refused.map(({ id }) => id),
+  );
   for (const { id, code, detail } of refused) {
-    const change = await db.changes.get(id);
-    await db.outbox.where('id').equals(id).delete();
+    const change = await tx.objectStore('changes').get(id);
     if (change === undefined) continue;
     const { visit, content } = change;
-    await db.refused.put({
-      id,
-      visit,
-      register: content.register,
-      code,
-      detail: detail ?? null,
-      isAcknowledged: false,
-    });
-    await db.registers
-      .where('[visit+name]')
-      .equals([visit, content.register])
-      .modify((row) => Object.assign(row, { changes: row.changes.filter((folded) => folded.id !== id) }));
-    touched.push({ visit, register: content.register });
+    const { register } = content;
+    await tx.objectStore('refused').put({ id, visit, register, code, detail: detail ?? null, isAcknowledged: false });
+    const row = await tx.objectStore('registers').get([visit, register]);
+    if (row !== undefined) {
+      const changes = row.changes.filter((folded) => folded.id !== id);
+      await tx.objectStore('registers').put({ ...row, changes });
+    }
+    touched.push({ visit, register });
   }
   return touched;
 }
@@ -136,24 +137,24 @@ async function takeRefused(store: VisitStore, refused: readonly RefusedNow[]): P
  * own tablets bring them. Refused ones are not offered again.
  */
 export async function ownChangeIds(store: VisitStore, visit: VisitId): Promise<readonly ChangeId[]> {
-  const refused = new Set<string>(await store.db.refused.toCollection().primaryKeys());
-  const rows = await store.db.changes.where('visit').equals(visit).toArray();
   const own = store.session.person.id;
-  return rows.flatMap((row) => (refused.has(row.id) || row.content.author !== own ? [] : [row.id]));
+  return await store.db.read(['refused', 'changes'], async (tx) => {
+    const refused = new Set<string>(await tx.objectStore('refused').getAllKeys());
+    const rows = await tx.objectStore('changes').index('visit').getAll(visit);
+    return rows.flatMap((row) => (refused.has(row.id) || row.content.author !== own ? [] : [row.id]));
+  });
 }
 
 /** Puts changes back into the outbox, unless they are there. Membership first: the server judges the rest by it. */
 export async function enqueueAgain(store: VisitStore, visit: VisitId, ids: readonly ChangeId[]): Promise<void> {
-  const { db } = store;
-  await db.transaction('rw', db.outbox, db.changes, async () => {
-    const waiting = new Set((await db.outbox.where('visit').equals(visit).toArray()).map((row) => row.id));
-    const rows = (await db.changes.bulkGet([...ids])).filter(
-      (row): row is ChangeRow => row !== undefined && !waiting.has(row.id),
-    );
+  await store.db.write(['outbox', 'changes'], async (tx) => {
+    const waiting = new Set((await tx.objectStore('outbox').index('visit').getAll(visit)).map((row) => row.id));
+    const found = await Promise.all(ids.map((id) => tx.objectStore('changes').get(id)));
+    const rows = found.filter((row): row is ChangeRow => row !== undefined && !waiting.has(row.id));
     rows.sort(
       (a, b) => rankOf(a) - rankOf(b) || a.content.depth - b.content.depth || (a.content.at < b.content.at ? -1 : 1),
     );
-    await db.outbox.bulkAdd(rows.map((row) => ({ id: row.id, visit, batch: 0 })));
+    await Promise.all(rows.map((row) => tx.objectStore('outbox').add({ id: row.id, visit, batch: 0 })));
   });
   store.events.emit({ kind: 'outbox', isNew: true });
 }

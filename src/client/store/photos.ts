@@ -1,6 +1,5 @@
 import type { Sha256, VisitId } from '#domain/ids.ts';
 import type { KeptPhoto } from './commit-changes.ts';
-import type { EvidenceRow } from './rows.ts';
 import type { VisitStore } from './visit-store.ts';
 import type { PreparedPhoto } from './workspace.ts';
 
@@ -22,34 +21,17 @@ export function photoRows(visit: VisitId, photo: PreparedPhoto, keptAt: string, 
 
 /** The bytes kept here; null when there are none, or not all of them. */
 export async function readPhoto(store: VisitStore, visit: VisitId, sha256: Sha256): Promise<Blob | null> {
-  const { db } = store;
-  const row = await db.evidence.get([visit, sha256]);
-  if (row === undefined) return null;
-  const keys = Array.from({ length: row.chunks }, (_, at): [string, string, number] => [visit, sha256, at]);
-  const chunks = await db.evidenceChunks.bulkGet(keys);
-  const parts = chunks.flatMap((chunk) => (chunk === undefined ? [] : [chunk.data]));
-  return parts.length === row.chunks ? new Blob(parts, { type: row.mime }) : null;
-}
-
-/** Small ones first: more of them are safe sooner. */
-export async function unsentPhotos(store: VisitStore): Promise<readonly EvidenceRow[]> {
-  return await store.db.evidence.where('isSent').equals(0).sortBy('bytes');
-}
-
-export async function noteUpload(
-  store: VisitStore,
-  photo: EvidenceRow,
-  known: { isSent: 0 | 1; uploadUrl: string | null },
-): Promise<void> {
-  await store.db.evidence.update([photo.visit, photo.sha256], known);
-  if (known.isSent === 1) store.events.emit({ kind: 'outbox', isNew: false });
-}
-
-/** After the server was restored nobody knows which photos it still holds: each is asked about again. */
-export async function doubtPhotos(store: VisitStore, visit: VisitId): Promise<void> {
-  await store.db.evidence
-    .where('[visit+sha256]')
-    .between([visit, ''], [visit, '\uffff'])
-    .modify({ isSent: 0, uploadUrl: null });
-  store.events.emit({ kind: 'outbox', isNew: false });
+  const [row, chunks] = await store.db.read(['evidence', 'evidenceChunks'], (tx) =>
+    Promise.all([
+      tx.objectStore('evidence').get([visit, sha256]),
+      tx
+        .objectStore('evidenceChunks')
+        .getAll(IDBKeyRange.bound([visit, sha256, 0], [visit, sha256, Number.POSITIVE_INFINITY])),
+    ]),
+  );
+  if (row === undefined || chunks.length !== row.chunks) return null;
+  return new Blob(
+    chunks.map((chunk) => chunk.data),
+    { type: row.mime },
+  );
 }

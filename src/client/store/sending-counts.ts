@@ -1,5 +1,5 @@
 import type { StorageState } from '#client/platform/storage.ts';
-import { readKept } from './kept.ts';
+import { keptIn } from './kept.ts';
 import type { VisitStore } from './visit-store.ts';
 import type { SendingState } from './workspace.ts';
 
@@ -16,20 +16,23 @@ export const nothingToSend: SendingCounts = {
 };
 
 export async function readSendingCounts(store: VisitStore): Promise<SendingCounts> {
-  const { db } = store;
-  const [unsentChanges, photos, intents, refused, lastSentAt, lastFetchedAt] = await Promise.all([
-    db.outbox.count(),
-    db.evidence.where('isSent').equals(0).toArray(),
-    db.intents.filter((intent) => intent.refused === null).count(),
-    db.refused.toArray(),
-    readKept(db, 'lastSentAt'),
-    readKept(db, 'lastFetchedAt'),
-  ]);
+  const [unsentChanges, photos, intents, refused, lastSentAt, lastFetchedAt] = await store.db.read(
+    ['outbox', 'evidence', 'intents', 'refused', 'kept'],
+    (tx) =>
+      Promise.all([
+        tx.objectStore('outbox').count(),
+        tx.objectStore('evidence').index('isSent').getAll(0),
+        tx.objectStore('intents').getAll(),
+        tx.objectStore('refused').getAll(),
+        keptIn(tx, 'lastSentAt'),
+        keptIn(tx, 'lastFetchedAt'),
+      ]),
+  );
   return {
     unsentChanges,
     unsentPhotos: photos.length,
     unsentPhotoBytes: photos.reduce((sum, photo) => sum + photo.bytes, 0),
-    waitingSubmits: intents,
+    waitingSubmits: intents.filter((intent) => intent.refused === null).length,
     lastSentAt,
     lastFetchedAt,
     refused: refused

@@ -48,7 +48,7 @@ export function judge(instrument: Instrument, view: VisitView): Judged {
 }
 
 export async function saveLine(store: VisitStore, line: LineRow): Promise<void> {
-  await store.db.lines.put(line);
+  await store.db.write(['lines'], (tx) => tx.objectStore('lines').put(line));
   store.events.emit({ kind: 'lines' });
 }
 
@@ -74,14 +74,15 @@ export async function visitInstrument(store: VisitStore, visit: VisitId): Promis
 
 /** All lines with what waits to be sent of each, newest period first. */
 export async function readLines(store: VisitStore): Promise<readonly VisitLine[]> {
-  const { db } = store;
-  const [lines, unsent, photos, intents] = await Promise.all([
-    db.lines.toArray(),
-    db.outbox.orderBy('visit').keys(),
-    db.evidence.where('isSent').equals(0).primaryKeys(),
-    db.intents.toArray(),
-  ]);
-  const changesOf = countBy(unsent.map(String));
+  const [lines, unsent, photos, intents] = await store.db.read(['lines', 'outbox', 'evidence', 'intents'], (tx) =>
+    Promise.all([
+      tx.objectStore('lines').getAll(),
+      tx.objectStore('outbox').getAll(),
+      tx.objectStore('evidence').index('isSent').getAllKeys(0),
+      tx.objectStore('intents').getAll(),
+    ]),
+  );
+  const changesOf = countBy(unsent.map(({ visit }) => visit));
   const photosOf = countBy(photos.map(([visit]) => visit));
   const intentsOf = new Map(intents.map((intent) => [intent.visit, intent]));
   return lines

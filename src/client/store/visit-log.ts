@@ -2,9 +2,11 @@ import type { LogItem, UnknownLogItem } from '#domain/change/log.ts';
 import { foldedChange, type RegisterState, withChange } from '#domain/change/register-state.ts';
 import type { ChangeId, Sha256, VisitId } from '#domain/ids.ts';
 import type { Transition } from '#domain/visit/transition.ts';
-import { assertStrict } from './database.ts';
+import { keysOf, type TableName, type Writing } from './database.ts';
 import { foldPage } from './fold-page.ts';
-import { type ChangeRow, changeOf, type LogRow, type RegisterRow } from './rows.ts';
+import { newLog } from './new-log.ts';
+import { takeOut } from './outbox-rows.ts';
+import { type ChangeRow, changeOf, type LogRow } from './rows.ts';
 import type { VisitStore } from './visit-store.ts';
 
 /** Verified lines of a visit's log, in order, that follow what the device has. */
@@ -16,15 +18,13 @@ export interface VisitLogPage {
   readonly seq: number;
 }
 
-export function newLog(visit: VisitId, isMember: boolean): LogRow {
-  return { visit, seq: 0, target: 0, isMember, isLost: false, transitions: [], arrived: [], unknown: [] };
-}
+const tables: readonly TableName[] = ['changes', 'registers', 'outbox', 'logs', 'evidence', 'refused'];
 
 /** Takes a page in: changes, registers, status, arrived photos and the cursor in one transaction. A page again does nothing. */
 export async function applyLogPage(store: VisitStore, visit: VisitId, page: VisitLogPage): Promise<void> {
-  const touched = await inLogTransaction(store, async () => {
-    const log = (await store.db.logs.get(visit)) ?? newLog(visit, false);
-    return await takeIn(store, log, page);
+  const touched = await store.db.write(tables, async (tx) => {
+    const log = (await tx.objectStore('logs').get(visit)) ?? newLog(visit, false);
+    return await takeIn(tx, log, page);
   });
   store.events.emit({ kind: 'visit', visit, registers: touched, log: true });
   store.events.emit({ kind: 'outbox', isNew: false });
@@ -35,59 +35,53 @@ export async function applyLogPage(store: VisitStore, visit: VisitId, page: Visi
  * not have stay, as not yet judged.
  */
 export async function rebuildVisit(store: VisitStore, visit: VisitId, whole: VisitLogPage): Promise<void> {
-  const { db } = store;
-  const touched = await inLogTransaction(store, async () => {
-    const log = (await db.logs.get(visit)) ?? newLog(visit, false);
-    const refused = new Set(await db.refused.toCollection().primaryKeys());
+  const touched = await store.db.write(tables, async (tx) => {
+    const log = (await tx.objectStore('logs').get(visit)) ?? newLog(visit, false);
+    const refused = new Set<string>(await tx.objectStore('refused').getAllKeys());
     const registers = new Map<string, RegisterState>();
-    for (const row of await db.changes.where('visit').equals(visit).toArray()) {
+    for (const row of await tx.objectStore('changes').index('visit').getAll(visit)) {
       if (refused.has(row.id)) continue;
       const { register: name } = row.content;
-      registers.set(
-        name,
-        withChange(registers.get(name) ?? { name, changes: [] }, foldedChange(changeOf(row), { kind: 'pending' })),
-      );
+      const folded = foldedChange(changeOf(row), { kind: 'pending' });
+      registers.set(name, withChange(registers.get(name) ?? { name, changes: [] }, folded));
     }
-    await db.registers.where('[visit+name]').between([visit, ''], [visit, '\uffff']).delete();
-    await db.registers.bulkPut([...registers.values()].map((state) => ({ visit, ...state })));
+    await tx.objectStore('registers').delete(keysOf(visit));
+    await putRegisters(tx, visit, registers.values());
     const blank = { ...newLog(visit, log.isMember), isLost: log.isLost };
-    return [...new Set([...registers.keys(), ...(await takeIn(store, blank, whole))])];
+    return [...new Set([...registers.keys(), ...(await takeIn(tx, blank, whole))])];
   });
   store.events.emit({ kind: 'visit', visit, registers: touched, log: true });
 }
 
-async function inLogTransaction<T>(store: VisitStore, work: () => Promise<T>): Promise<T> {
-  const { db } = store;
-  const tables = [db.changes, db.registers, db.outbox, db.logs, db.evidence, db.refused];
-  return await db.transaction('rw', tables, async (transaction) => {
-    assertStrict(transaction);
-    return await work();
-  });
-}
-
-/** Inside a transaction: awaits the database only. Returns the names of the registers it touched. */
-async function takeIn(store: VisitStore, log: LogRow, page: VisitLogPage): Promise<readonly string[]> {
-  const { db } = store;
+/** Returns the names of the registers it touched. */
+async function takeIn(tx: Writing, log: LogRow, page: VisitLogPage): Promise<readonly string[]> {
   const { visit } = log;
   const items = page.known.filter((item) => item.seq > log.seq);
-  const rows = await changeRowsOf(store, visit, items);
+  const rows = await changeRowsOf(tx, visit, items);
   const registerOf = new Map([...rows.values()].map((row) => [row.id, row.content.register]));
   const names = [...new Set(items.flatMap((item) => registerNameOf(item, registerOf)))];
-  const found = await db.registers.bulkGet(names.map((name): [string, string] => [visit, name]));
+  const found = await Promise.all(names.map((name) => tx.objectStore('registers').get([visit, name])));
   const registers = new Map<string, RegisterState>(
-    names.map((name, at) => [name, found[at] ?? { visit, name, changes: [] }]),
+    names.map((name, at) => [name, { name, changes: found[at]?.changes ?? [] }]),
   );
   foldPage(items, { registers, registerOf });
-  await db.registers.bulkPut(
-    [...registers.values()].map(({ name, changes }): RegisterRow => ({ visit, name, changes })),
-  );
-  await db.changes.bulkPut([...rows.values()]);
-  const confirmed = items.flatMap((item) => (item.kind === 'change' ? [item.change.id] : []));
-  await db.outbox.where('id').anyOf(confirmed).delete();
   const arrived = items.flatMap((item) => (item.kind === 'evidence' ? [item.sha256] : []));
-  for (const sha256 of arrived) await db.evidence.update([visit, sha256], { isSent: 1 });
-  await db.logs.put(advanced(log, page, items, arrived));
+  await putRegisters(tx, visit, registers.values());
+  await Promise.all([...rows.values()].map((row) => tx.objectStore('changes').put(row)));
+  await takeOut(
+    tx,
+    items.flatMap((item) => (item.kind === 'change' ? [item.change.id] : [])),
+  );
+  for (const sha256 of arrived) {
+    const photo = await tx.objectStore('evidence').get([visit, sha256]);
+    if (photo !== undefined) await tx.objectStore('evidence').put({ ...photo, isSent: 1 });
+  }
+  await tx.objectStore('logs').put(advanced(log, page, items, arrived));
   return names;
+}
+
+async function putRegisters(tx: Writing, visit: VisitId, states: Iterable<RegisterState>): Promise<void> {
+  await Promise.all([...states].map(({ name, changes }) => tx.objectStore('registers').put({ visit, name, changes })));
 }
 
 function registerNameOf(item: LogItem, registerOf: ReadonlyMap<ChangeId, string>): readonly string[] {
@@ -98,7 +92,7 @@ function registerNameOf(item: LogItem, registerOf: ReadonlyMap<ChangeId, string>
 
 /** The rows of the page's changes as they should be, and of the changes that it decides on or erases. An erasure is for ever. */
 async function changeRowsOf(
-  store: VisitStore,
+  tx: Writing,
   visit: VisitId,
   items: readonly LogItem[],
 ): Promise<ReadonlyMap<ChangeId, ChangeRow>> {
@@ -110,8 +104,9 @@ async function changeRowsOf(
         : [],
   );
   const rows = new Map<ChangeId, ChangeRow>();
-  for (const row of await store.db.changes.bulkGet([...new Set(named)]))
+  for (const row of await Promise.all([...new Set(named)].map((id) => tx.objectStore('changes').get(id)))) {
     if (row?.visit === visit) rows.set(row.id, row);
+  }
   for (const item of items) {
     if (item.kind === 'change') {
       const { id, content, body } = item.change;

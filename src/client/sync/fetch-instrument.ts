@@ -21,8 +21,7 @@ export async function fetchDirectory(context: EngineContext): Promise<void> {
   // A clock that was set back must not keep an old directory for ever.
   if (ageMs !== null && ageMs >= 0 && ageMs < directoryAgeMs) return;
   const fresh = await directory(transport);
-  await writeKept(store.db, 'directory', fresh);
-  await writeKept(store.db, 'directoryAt', store.clock().toISOString());
+  await writeKept(store.db, { directory: fresh, directoryAt: store.clock().toISOString() });
   store.events.emit({ kind: 'directory' });
   for (const { hash } of fresh.instruments) {
     if ((await keptInstrument(store, hash)) === null) await fetchInstrument(context, hash);

@@ -17,7 +17,7 @@ export async function fetchVisits(context: EngineContext): Promise<void> {
   const { store } = context;
   context.reports.activity({ kind: 'fetching' });
   await followFeed(context);
-  for (const { visit } of await visitsBehind(store)) {
+  for (const visit of await visitsBehind(store)) {
     try {
       await fetchLog(context, visit);
     } catch (error) {
@@ -26,7 +26,7 @@ export async function fetchVisits(context: EngineContext): Promise<void> {
     }
   }
   await dropLostVisits(store);
-  await writeKept(store.db, 'lastFetchedAt', store.clock().toISOString());
+  await writeKept(store.db, { lastFetchedAt: store.clock().toISOString() });
   store.events.emit({ kind: 'lines' });
 }
 
@@ -46,7 +46,7 @@ export async function fetchLog(context: EngineContext, visit: VisitId): Promise<
   const { store } = context;
   let isAtEnd = false;
   while (!isAtEnd) {
-    const { page, epoch, hasMore } = await readLogPage(context, visit, (await logSeq(store, visit)) ?? 0);
+    const { page, epoch, hasMore } = await readLogPage(context, visit, await logSeq(store, visit));
     await assertEpoch(store, epoch);
     await applyLogPage(store, visit, page);
     isAtEnd = !hasMore;

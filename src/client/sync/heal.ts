@@ -1,6 +1,6 @@
 import { forgetPlace, keptVisits } from '#client/store/feed.ts';
 import { enqueueAgain, ownChangeIds } from '#client/store/outbox.ts';
-import { doubtPhotos } from '#client/store/photos.ts';
+import { doubtPhotos } from '#client/store/photos-to-send.ts';
 import { refreshLine } from '#client/store/visit-lines.ts';
 import { rebuildVisit, type VisitLogPage } from '#client/store/visit-log.ts';
 import type { LogItem, UnknownLogItem } from '#domain/change/log.ts';

@@ -1,4 +1,5 @@
-import { noteUpload, readPhoto, unsentPhotos } from '#client/store/photos.ts';
+import { readPhoto } from '#client/store/photos.ts';
+import { noteUpload, unsentPhotos } from '#client/store/photos-to-send.ts';
 import type { EvidenceRow } from '#client/store/rows.ts';
 import { toHex } from '#domain/canonical.ts';
 import { EvidenceStatus } from '#protocol/sync.ts';

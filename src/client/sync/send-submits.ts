@@ -1,4 +1,4 @@
-import { settleSubmit, submitsToSend } from '#client/store/submit-intents.ts';
+import { settleSubmit, submitsToSend } from '#client/store/submits-to-send.ts';
 import type { VisitId } from '#domain/ids.ts';
 import { problems } from '#protocol/problems.ts';
 import { type Command, CommandResult } from '#protocol/sync.ts';

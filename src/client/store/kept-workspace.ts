@@ -5,13 +5,13 @@ import type { InstrumentHash, VisitId } from '#domain/ids.ts';
 import type { Instrument } from '#domain/instrument/instrument.ts';
 import { readVisit } from '#domain/visit/read-visit.ts';
 import type { Directory, Session } from '#protocol/account.ts';
+import { acknowledge } from './acknowledge.ts';
 import { coalesce } from './coalesce.ts';
 import { keptInstrument } from './instruments.ts';
 import { readKept } from './kept.ts';
 import { type LoadedVisit, loadVisit, stateOf } from './load-visit.ts';
 import type { Network, StartNetwork } from './network.ts';
-import { createVisit, joinVisit } from './new-visit.ts';
-import { DexieOpenVisit } from './open-visit.ts';
+import { KeptOpenVisit } from './open-visit.ts';
 import { type Pause, Persistence } from './persist.ts';
 import { nothingToSend, readSendingCounts, type SendingCounts, sendingStateOf } from './sending-counts.ts';
 import type { StoreEvent } from './store-events.ts';
@@ -28,12 +28,12 @@ export interface WorkspaceParts {
 }
 
 interface HeldOpen {
-  readonly opening: Promise<DexieOpenVisit | { readonly missing: 'offline' | 'notFound' }>;
+  readonly opening: Promise<KeptOpenVisit | { readonly missing: 'offline' | 'notFound' }>;
   holders: number;
 }
 
 /** The workspace over IndexedDB. The part that talks to the server is started by `wakeNetwork`, or when something needs it. */
-export class DexieWorkspace implements Workspace {
+export class KeptWorkspace implements Workspace {
   readonly session: Session;
   readonly directory: ReadonlySignal<Directory | null>;
   readonly visits: ReadonlySignal<readonly VisitLine[]>;
@@ -108,10 +108,12 @@ export class DexieWorkspace implements Workspace {
   }
 
   async createVisit(plan: VisitPlan): Promise<VisitId> {
+    const { createVisit } = await import('./new-visit.ts');
     return await createVisit(this.#store, plan);
   }
 
   async joinVisit(invitation: Invitation): Promise<VisitId> {
+    const { joinVisit } = await import('./new-visit.ts');
     return await joinVisit(this.#store, invitation);
   }
 
@@ -129,8 +131,7 @@ export class DexieWorkspace implements Workspace {
   }
 
   async acknowledgeRefused(id: string): Promise<void> {
-    await this.#store.db.refused.update(id, { isAcknowledged: true });
-    this.#store.events.emit({ kind: 'outbox', isNew: false });
+    await acknowledge(this.#store, id);
   }
 
   async syncNow(): Promise<void> {
@@ -170,7 +171,7 @@ export class DexieWorkspace implements Workspace {
     }
   }
 
-  async #openAnew(visit: VisitId): Promise<DexieOpenVisit | { readonly missing: 'offline' | 'notFound' }> {
+  async #openAnew(visit: VisitId): Promise<KeptOpenVisit | { readonly missing: 'offline' | 'notFound' }> {
     let loaded = await loadVisit(this.#store, visit);
     if (loaded === null) {
       const fetched = await (await this.wakeNetwork()).fetchVisit(visit);
@@ -180,7 +181,7 @@ export class DexieWorkspace implements Workspace {
     }
     const instrument = await this.#instrumentOf(loaded);
     if (instrument === null) return { missing: 'offline' };
-    const opened = new DexieOpenVisit(
+    const opened = new KeptOpenVisit(
       {
         store: this.#store,
         persistence: this.#persistence,
