@@ -11,6 +11,7 @@ import { findInstrument } from '../db/instruments.ts';
 import { loadVisitState } from '../visits/read-log.ts';
 import { demoOrganisationId } from './demo-organisation.ts';
 import { resumeDemo, seedDemo } from './seed-demo.ts';
+import { dayIn } from './visit-clock.ts';
 import { visitPlans } from './visit-plans.ts';
 
 const password = 'demo-rahasia';
@@ -124,7 +125,7 @@ test('one waits for review with photos missing and a comment, one was returned w
   expect([...returned.reviews.values()].map(({ value }) => value?.verdict)).toEqual(['questioned', 'questioned']);
   expect(desk.lines.find(({ outcome }) => outcome === 'refused')).toMatchObject({ status: 'approved', scoreLow: null });
   const planned = desk.lines.find(({ status }) => status === 'draft') ?? expect.fail();
-  expect(planned).toMatchObject({ answered: 0, start: new Date().toISOString().slice(0, 10) });
+  expect(planned).toMatchObject({ answered: 0, start: dayIn('Asia/Jakarta', new Date()) });
   expect(planned.members).toHaveLength(2);
 });
 

@@ -17,7 +17,7 @@ import { writeFieldwork } from './fieldwork.ts';
 import { writePlanning } from './plan-visit.ts';
 import { handInPhotos, review } from './review.ts';
 import { SeededRandom } from './seeded-random.ts';
-import { addDays, dayOf } from './visit-clock.ts';
+import { addDays, dayIn, dayOf } from './visit-clock.ts';
 import { type VisitPlan, visitPlans } from './visit-plans.ts';
 
 /**
@@ -29,7 +29,7 @@ export async function seedDemo(
   { password }: { readonly password: string },
   plans: readonly VisitPlan[] = visitPlans,
 ): Promise<void> {
-  await createDemoOrganisation(deps.db, password, deps.clock().toISOString().slice(0, 10));
+  await createDemoOrganisation(deps.db, password, dayIn('Asia/Jakarta', deps.clock()));
   await resumeDemo(deps, plans);
 }
 
