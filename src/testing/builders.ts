@@ -113,7 +113,7 @@ export const someOffice = OfficeId.parse('0f0f0f0f-0000-4000-8000-0000000000aa')
 export const someInstitution = InstitutionId.parse('0f0f0f0f-0000-4000-8000-0000000000bb');
 
 export function personId(number: number): PersonId {
-  return PersonId.parse(`0f0f0f0f-0000-4000-8000-${`${number}`.padStart(12, '1')}`);
+  return PersonId.parse(`0f0f0f0f-0000-4000-8000-${`${number}`.padStart(12, '0')}`);
 }
 
 /** Every session its own person, so that no two tests share a database. */
