@@ -1,6 +1,7 @@
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import packageJson from './package.json' with { type: 'json' };
+import { shellChunk } from './scripts/shell-chunk.ts';
 
 export default defineConfig({
   define: { 'import.meta.env.VITE_APP_VERSION': JSON.stringify(packageJson.version) },
@@ -18,6 +19,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 1500,
   },
   plugins: [
+    shellChunk(),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src/sw',

@@ -1,4 +1,5 @@
 import { LocationProvider, useLocation } from 'preact-iso/router';
+import { updateReady } from '#client/platform/update.ts';
 import type { Workspace } from '#client/store/workspace.ts';
 import { WorkspaceContext } from '#client/store/workspace-context.ts';
 import { Waiting } from '#client/ui/feedback/progress.tsx';
@@ -78,7 +79,7 @@ function Working({ workspace }: { readonly workspace: Workspace }) {
   const surroundings = {
     nav: navigationFor(roles, path),
     status: <Pill workspace={workspace} />,
-    notices: <Notices workspace={workspace} path={path} />,
+    notices: <NoticesWhenNeeded workspace={workspace} path={path} />,
   };
   return (
     <WorkspaceContext.Provider value={workspace}>
@@ -93,4 +94,9 @@ function Working({ workspace }: { readonly workspace: Workspace }) {
 
 function Pill({ workspace }: { readonly workspace: Workspace }) {
   return <StatusPill state={pillStateOf(workspace.sending.value)} href="/pengiriman" />;
+}
+
+function NoticesWhenNeeded({ workspace, path }: { readonly workspace: Workspace; readonly path: string }) {
+  const isSignInNeeded = workspace.sending.value.activity.kind === 'signInNeeded' && path !== '/masuk';
+  return isSignInNeeded || updateReady.value ? <Notices isSignInNeeded={isSignInNeeded} /> : null;
 }

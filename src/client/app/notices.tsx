@@ -1,5 +1,4 @@
 import { applyUpdate, updateReady } from '#client/platform/update.ts';
-import type { Workspace } from '#client/store/workspace.ts';
 import { Button, LinkButton } from '#client/ui/button.tsx';
 import { Banner } from '#client/ui/feedback/banner.tsx';
 import { EmptyState } from '#client/ui/feedback/empty-state.tsx';
@@ -8,10 +7,10 @@ import { Page } from '#client/ui/layout/page.tsx';
 import { t } from './notice-texts.ts';
 
 /** Quiet and never in the way: a visit page has its whole height for itself, these wait on the other pages. */
-export function Notices({ workspace, path }: { readonly workspace: Workspace; readonly path: string }) {
+export function Notices({ isSignInNeeded }: { readonly isSignInNeeded: boolean }) {
   return (
     <>
-      {workspace.sending.value.activity.kind === 'signInNeeded' && path !== '/masuk' && (
+      {isSignInNeeded && (
         <Banner
           tone="warning"
           title={t.signInTitle}

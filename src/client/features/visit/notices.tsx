@@ -3,7 +3,7 @@ import { Button } from '#client/ui/button.tsx';
 import { Banner } from '#client/ui/feedback/banner.tsx';
 import { formatNumber } from '#client/ui/i18n/format.ts';
 import type { Status } from '#domain/visit/status.ts';
-import { t } from './texts.ts';
+import { t } from './aside-texts.ts';
 import type { VisitModel } from './visit-model.ts';
 
 function statusWord(status: Status): string {

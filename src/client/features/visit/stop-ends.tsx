@@ -3,10 +3,10 @@ import { Button, LinkButton } from '#client/ui/button.tsx';
 import { EmptyState } from '#client/ui/feedback/empty-state.tsx';
 import { localText } from '#client/ui/i18n/text.ts';
 import { SubjectId } from '#domain/ids.ts';
+import { t } from './aside-texts.ts';
 import { stopTitle } from './stop-title.ts';
 import { nextNumber, subjectName } from './subject-names.ts';
 import { startAdding } from './subject-writes.ts';
-import { t } from './texts.ts';
 import type { VisitModel } from './visit-model.ts';
 import type { Stop } from './way.ts';
 

@@ -4,6 +4,7 @@ import { localText } from '#client/ui/i18n/text.ts';
 import { later } from '#client/ui/later.tsx';
 import type { SubjectId } from '#domain/ids.ts';
 import { AnswerCard } from './answer-card.tsx';
+import { announceAnswerable, announcePainted, isSettled } from './answerable.ts';
 import { stopTitle } from './stop-title.ts';
 import { SubjectStrip } from './subject-strip.tsx';
 import { t } from './texts.ts';
@@ -34,21 +35,16 @@ function useGrowing(total: number): number {
   return shown;
 }
 
-let isMarked = false;
-
-/** For the measures: the first time that the form can be answered, after it has been painted. */
-function markAnswerable(): void {
-  if (isMarked) return;
-  isMarked = true;
-  requestAnimationFrame(() => setTimeout(() => performance.mark('visit-answerable')));
-}
-
 /** One page of the way: whom it asks, the cards, and how to go on. */
 export function StopPage({ model }: { readonly model: VisitModel }) {
   const stop = model.stop.value;
   const kind = model.kind.value;
   const subject = model.subject.value;
   const { over, title } = stopTitle(model, stop);
+  const isEmpty = subject === null;
+  useEffect(() => {
+    if (isEmpty) announcePainted();
+  }, [isEmpty]);
   return (
     <div class="stop">
       <header class="stop-head">
@@ -61,7 +57,7 @@ export function StopPage({ model }: { readonly model: VisitModel }) {
       ) : (
         <Cards key={`${stop.id}/${subject}`} model={model} stop={stop} subject={subject} />
       )}
-      <GoOn model={model} />
+      {isSettled.value && <GoOn model={model} />}
     </div>
   );
 }
@@ -75,7 +71,7 @@ interface CardsProps {
 function Cards({ model, stop, subject }: CardsProps) {
   const total = stop.parts.reduce((sum, part) => sum + part.indicators.length, 0);
   const shown = useGrowing(total);
-  useLayoutEffect(markAnswerable, []);
+  useLayoutEffect(announceAnswerable, []);
   let before = 0;
   return (
     <>

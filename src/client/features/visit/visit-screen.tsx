@@ -10,6 +10,7 @@ import { localText } from '#client/ui/i18n/text.ts';
 import { later } from '#client/ui/later.tsx';
 import { Page } from '#client/ui/layout/page.tsx';
 import { SplitPane } from '#client/ui/layout/split-pane.tsx';
+import { isSettled } from './answerable.ts';
 import { addressOf, placeFromAddress } from './place.ts';
 import { ScoreBar } from './score-bar.tsx';
 import { StopPage } from './stop-page.tsx';
@@ -110,12 +111,12 @@ function Panes({ model }: { readonly model: VisitModel }) {
   return (
     <SplitPane
       listLabel={t.way}
-      list={(isWide.value || model.place.pane.value === 'list') && <WayList model={model} />}
+      list={isSettled.value && (isWide.value || model.place.pane.value === 'list') && <WayList model={model} />}
       show={model.place.pane.value}
       sticky={<ScoreBar model={model} />}
       footer={model.isTrayOpen.value && <Tray model={model} />}
     >
-      <VisitNotices model={model} />
+      {isSettled.value && <VisitNotices model={model} />}
       <StopPage model={model} />
     </SplitPane>
   );

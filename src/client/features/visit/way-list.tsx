@@ -4,8 +4,8 @@ import { formatNumber } from '#client/ui/i18n/format.ts';
 import { localText } from '#client/ui/i18n/text.ts';
 import { Icon } from '#client/ui/icon.tsx';
 import type { SubjectKind } from '#domain/instrument/instrument.ts';
+import { t } from './aside-texts.ts';
 import { askedSubjects, tallyOf } from './progress.ts';
-import { t } from './texts.ts';
 import type { VisitModel } from './visit-model.ts';
 import type { Part, Stop } from './way.ts';
 
