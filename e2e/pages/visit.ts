@@ -1,0 +1,99 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** The visit screen as an assessor uses it: by the words and roles on it. */
+export class VisitPage {
+  readonly #page: Page;
+
+  constructor(page: Page) {
+    this.#page = page;
+  }
+
+  /** Starts a visit from the list. Resolves on the visit's own page. */
+  static async begin(page: Page, plan: { office: string; instrument: string; letter: string }): Promise<VisitPage> {
+    await page.getByRole('link', { name: 'Mulai kunjungan' }).click();
+    await page.getByRole('radio', { name: new RegExp(plan.office) }).check();
+    await page.getByLabel('Instrumen').selectOption({ label: plan.instrument });
+    await page.getByLabel('Nomor surat tugas').fill(plan.letter);
+    await page.getByRole('button', { name: 'Mulai kunjungan' }).click();
+    const visit = new VisitPage(page);
+    await expect(visit.way).toBeVisible();
+    return visit;
+  }
+
+  get way(): Locator {
+    return this.#page.getByRole('navigation', { name: 'Bagian kunjungan' });
+  }
+
+  get cards(): Locator {
+    return this.#page.getByRole('article');
+  }
+
+  /** The score as the bar says it aloud. */
+  async score(): Promise<string> {
+    return (await this.#page.getByRole('img', { name: /^Nilai/ }).first().getAttribute('aria-label')) ?? '';
+  }
+
+  async goTo(part: RegExp): Promise<void> {
+    await this.way.getByRole('button', { name: part }).click();
+  }
+
+  /** Adds a subject that has a name or a post; fields that the kind does not ask for are left alone. */
+  async addSubject(kind: string, details: { name?: string; post?: string } = {}): Promise<void> {
+    await this.#page.getByRole('button', { name: `Tambah ${kind}` }).first().click();
+    const dialog = this.#page.getByRole('dialog');
+    if (details.post !== undefined) await dialog.getByLabel('Jabatan').selectOption({ label: details.post });
+    if (details.name !== undefined) await dialog.getByLabel(/^Nama/).fill(details.name);
+    await dialog.getByRole('button', { name: 'Tambah' }).click();
+    await expect(dialog).toBeHidden();
+    if (details.name !== undefined) await this.isAsked(details.name);
+  }
+
+  /** Adds the next respondent, who has a number only. */
+  async addRespondent(kind: string, name: string): Promise<void> {
+    await this.#page.getByRole('button', { name: `Tambah ${kind}` }).first().click();
+    await this.isAsked(name);
+  }
+
+  /** The cards on the page are those of this subject. */
+  async isAsked(name: string): Promise<void> {
+    await expect(this.#page.getByRole('button', { name: new RegExp(`${name}(?!\\d)`), pressed: true })).toBeVisible();
+  }
+
+  /** Answers every card of the page; `choose` gives the position of the option, from the worst (0). */
+  async answerAll(choose: (card: number) => number): Promise<number> {
+    const count = await this.settledCardCount();
+    for (let card = 0; card < count; card++) {
+      const radios = this.cards.nth(card).getByRole('radio');
+      await radios.nth(choose(card)).check();
+    }
+    return count;
+  }
+
+  /** Cards are drawn in slices: waits until the number stays the same. */
+  async settledCardCount(): Promise<number> {
+    let before = -1;
+    await expect(async () => {
+      const now = await this.cards.count();
+      const isSettled = now === before && now > 0;
+      before = now;
+      expect(isSettled).toBe(true);
+    }).toPass({ intervals: [200] });
+    return before;
+  }
+
+  async isSaved(): Promise<void> {
+    await expect(this.#page.getByTitle('Tersimpan di perangkat')).toBeVisible();
+  }
+
+  /** One photo by the in-app camera for a card that is on the page. */
+  async photograph(card: Locator): Promise<void> {
+    await card.scrollIntoViewIfNeeded();
+    const open = card.getByRole('button', { name: 'Buka rincian' });
+    if (await open.isVisible()) await open.click();
+    await card.getByRole('button', { name: /^Foto/ }).first().click();
+    await this.#page.getByRole('button', { name: 'Ambil foto' }).click();
+    await expect(this.#page.getByRole('list', { name: 'Foto yang sudah diambil' }).getByRole('img')).not.toHaveCount(0);
+    await this.#page.getByRole('button', { name: 'Selesai' }).click();
+    await expect(card.getByRole('button', { name: /^Foto \(/ })).toBeVisible();
+  }
+}
