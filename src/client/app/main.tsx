@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import '#client/ui/base.css';
+import { reportFault } from '#client/platform/report-fault.ts';
 import { registerServiceWorker } from '#client/platform/update.ts';
 import { showToast } from '#client/ui/feedback/toast.tsx';
 import { App } from './app.tsx';
@@ -15,4 +16,5 @@ addEventListener('unhandledrejection', () => showToast(t.faultToast, { tone: 'pr
 render(<App />, root);
 void startUp();
 // After the first paint: fetching a hundred files must not delay the first answer.
-addEventListener('load', () => setTimeout(registerServiceWorker, 1_000));
+// Without it (a private window, a browser's setting) the app still works; the sending page says that it does not open offline.
+addEventListener('load', () => setTimeout(() => void registerServiceWorker().catch(reportFault), 1_000));

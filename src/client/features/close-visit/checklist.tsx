@@ -75,6 +75,8 @@ function byVariable(
 }
 
 export function Checklist({ open }: { readonly open: OpenVisit }) {
+  const outcome = open.view.value.outcome.value;
+  if (outcome !== null && outcome.kind !== 'scored') return <p class="muted">{t.notScored}</p>;
   const lacks = lacksOf(open);
   if (lacks.length === 0) return <Banner tone="success">{t.nothingMissing}</Banner>;
   return (

@@ -67,7 +67,9 @@ export function Submit(props: ClosingProps) {
 
 function SubmitButton({ workspace, open, isAgain }: ClosingProps & { readonly isAgain: boolean }) {
   const isAsking = useSignal(false);
-  const lacks = lacksOf(open);
+  const { outcome } = open.view.value;
+  const isScored = outcome.value === null || outcome.value.kind === 'scored';
+  const lacks = isScored ? lacksOf(open) : [];
   const { conflicts, members, done } = open.view.value;
   const notDone = members.filter((id) => !done.has(id)).map((id) => personName(workspace, id));
   const close = (): void => {
@@ -75,7 +77,7 @@ function SubmitButton({ workspace, open, isAgain }: ClosingProps & { readonly is
   };
   return (
     <>
-      <ScoreGauge score={open.score.value} categories={open.instrument.categories} />
+      {isScored && <ScoreGauge score={open.score.value} categories={open.instrument.categories} />}
       <p>{conflicts.length > 0 ? t.submitConflict : lacks.length > 0 ? t.submitIncomplete : t.submitComplete}</p>
       <div>
         <Button

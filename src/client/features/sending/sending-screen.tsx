@@ -158,6 +158,11 @@ function Waiting({ workspace }: { readonly workspace: Workspace }) {
   );
 }
 
+/** The service worker holds the app itself; without it a reload needs a network. */
+function isKeptForOffline(): boolean {
+  return 'serviceWorker' in navigator && navigator.serviceWorker.controller !== null;
+}
+
 /** Below this a day of photos may not fit. */
 const lowSpaceBytes = 300_000_000;
 
@@ -170,6 +175,7 @@ function Storage({ sending }: { readonly sending: SendingState }) {
         <Facts
           facts={[
             { term: t.free, value: free === null ? '–' : formatBytes(free) },
+            { term: t.opensOffline, value: isKeptForOffline() ? t.opensOfflineYes : t.opensOfflineNo },
             { term: t.used, value: usedBytes === null ? '–' : formatBytes(usedBytes) },
             {
               term: t.persisted,

@@ -43,6 +43,9 @@ export const t = defineTexts({
     storage: 'Penyimpanan perangkat',
     free: 'Ruang tersisa untuk Tilik',
     used: 'Dipakai Tilik',
+    opensOffline: 'Buka tanpa jaringan',
+    opensOfflineYes: 'Siap: aplikasi tersimpan di perangkat ini.',
+    opensOfflineNo: 'Belum siap. Biarkan halaman terbuka sebentar dengan jaringan, lalu muat ulang.',
     persisted: 'Perlindungan',
     persistedYes: 'Peramban berjanji tidak menghapus data ini.',
     persistedNo:
@@ -99,6 +102,9 @@ export const t = defineTexts({
     storage: 'Storage of the device',
     free: 'Space left for Tilik',
     used: 'Used by Tilik',
+    opensOffline: 'Opening without a network',
+    opensOfflineYes: 'Ready: the app is kept on this device.',
+    opensOfflineNo: 'Not ready yet. Leave the page open for a moment with a network, then reload.',
     persisted: 'Protection',
     persistedYes: 'The browser has promised not to remove these data.',
     persistedNo:

@@ -3,6 +3,7 @@ import { defineTexts } from '#client/ui/i18n/text.ts';
 /** Words beside, above and below the cards; loaded with those parts. */
 export const t = defineTexts({
   id: {
+    showCards: 'Kembali ke pertanyaan',
     way: 'Bagian kunjungan',
     order: 'Urutan',
     byDimension: 'Urut dimensi',
@@ -36,6 +37,7 @@ export const t = defineTexts({
     statusOpen: 'terbuka',
   },
   en: {
+    showCards: 'Back to the questions',
     way: 'Parts of the visit',
     order: 'Order',
     byDimension: 'By dimension',

@@ -15,6 +15,17 @@ export function WayList({ model }: { readonly model: VisitModel }) {
   const groups = [...new Map(way.map((stop) => [stop.group.id, stop.group])).values()];
   return (
     <nav class="way" aria-label={t.way}>
+      <div class="way-back">
+        <Button
+          icon="arrowLeft"
+          wide
+          onClick={() => {
+            model.place.pane.value = 'content';
+          }}
+        >
+          {t.showCards}
+        </Button>
+      </div>
       <OrderSwitch model={model} />
       {groups.map((group) => (
         <section key={group.id} aria-label={localText(group.title)}>

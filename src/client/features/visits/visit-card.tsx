@@ -30,7 +30,7 @@ export function VisitCard({ workspace, visit, group, isInHand }: VisitCardProps)
       <div class="visit-card">
         <div class="visit-card-head">
           <div>
-            <h3 id={titleId}>{office?.name ?? t.unnamedOffice}</h3>
+            <h3 id={titleId}>{office?.name ?? (directory === null ? t.loadingNames : t.unnamedOffice)}</h3>
             <p class="muted">
               {[office?.city, instrument && localText(instrument.shortTitle)].filter((part) => part).join(' · ')}
             </p>
@@ -59,7 +59,9 @@ function periodText(period: { readonly start: string; readonly end: string }, ti
 function teamText(workspace: Workspace, visit: VisitLine): string {
   const others = visit.members.filter((id) => id !== workspace.session.person.id);
   if (others.length === 0) return visit.isMember ? t.onlyYou : '–';
-  const names = others.map((id) => workspace.directory.value?.people.find((person) => person.id === id)?.name ?? '–');
+  const people = workspace.directory.value?.people;
+  if (people === undefined) return t.loadingNames;
+  const names = others.map((id) => people.find((person) => person.id === id)?.name ?? '–');
   return formatList(visit.isMember ? [workspace.session.person.name, ...names] : names);
 }
 
