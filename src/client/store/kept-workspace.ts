@@ -49,6 +49,7 @@ export class KeptWorkspace implements Workspace {
   readonly #storage: Signal<StorageState> = signal(unknownStorage);
   readonly #open = new Map<VisitId, HeldOpen>();
   readonly #lists: ReturnType<typeof coalesce>;
+  readonly #free: ReturnType<typeof coalesce>;
   readonly #stopListening: () => void;
   #network: Promise<Network> | null = null;
   #isClosed = false;
@@ -68,11 +69,9 @@ export class KeptWorkspace implements Workspace {
         failedWrites: this.#persistence.failing.value,
       }),
     );
-    this.#lists = coalesce(
-      async () => void (await Promise.all([this.readLists(), this.readStorage()])),
-      150,
-      reportFault,
-    );
+    this.#lists = coalesce(() => this.readLists(), 250, reportFault);
+    // The browser takes its time over it, and it changes slowly.
+    this.#free = coalesce(() => this.readStorage(), 5_000, reportFault);
     this.#stopListening = parts.store.events.on((event) => this.#follow(event));
   }
 
@@ -87,7 +86,6 @@ export class KeptWorkspace implements Workspace {
     this.#counts.value = counts;
   }
 
-  /** Apart from the lists: the browser takes its time over it. */
   async readStorage(): Promise<void> {
     this.#storage.value = await this.#parts.storageState();
   }
@@ -149,6 +147,7 @@ export class KeptWorkspace implements Workspace {
     }
     this.#open.clear();
     this.#lists.stop();
+    this.#free.stop();
     this.#stopListening();
     this.#store.events.close();
     this.#store.db.close();
@@ -212,6 +211,7 @@ export class KeptWorkspace implements Workspace {
 
   #follow(event: StoreEvent): void {
     this.#lists.ask();
+    if (event.kind === 'outbox') this.#free.ask();
     if (event.kind === 'directory') void this.readDirectory().catch(reportFault);
     const isToSend = event.kind === 'intent' || (event.kind === 'outbox' && event.isNew);
     if (isToSend)

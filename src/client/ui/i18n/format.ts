@@ -24,10 +24,16 @@ export function formatDecimal(decimal: string): string {
   return language.value === 'id' ? decimal.replace('.', ',') : decimal;
 }
 
+// A formatter costs more to make than a screen of numbers to format.
+const numberFormats = new Map<string, Intl.NumberFormat>();
+
 export function formatNumber(value: number, decimals = 0): string {
-  return new Intl.NumberFormat(locale(), { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(
-    value,
-  );
+  const key = `${locale()}/${decimals}`;
+  const known = numberFormats.get(key);
+  if (known !== undefined) return known.format(value);
+  const made = new Intl.NumberFormat(locale(), { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+  numberFormats.set(key, made);
+  return made.format(value);
 }
 
 /** 0.425 → "42,5%" with one decimal. */
