@@ -1,12 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-
-const repository = fileURLToPath(new URL('..', import.meta.url));
+import { buildVersion, copyRelease } from './release.ts';
 
 export const demoPassword = 'kunjungan-pagi-2026';
 
@@ -14,22 +12,29 @@ export const demoPassword = 'kunjungan-pagi-2026';
 export class ServerProcess {
   readonly port: number;
   readonly dataFolder: string;
+  readonly #folder: string;
+  readonly #release: string;
   readonly #environment: Record<string, string>;
   #process: ChildProcess | null = null;
   #output = '';
 
-  private constructor(port: number, dataFolder: string, environment: Record<string, string>) {
+  private constructor(port: number, folder: string, environment: Record<string, string>) {
     this.port = port;
-    this.dataFolder = dataFolder;
+    this.#folder = folder;
+    this.dataFolder = join(folder, 'data');
+    this.#release = join(folder, 'release');
     this.#environment = environment;
   }
 
   static async create(options: { demo: boolean }): Promise<ServerProcess> {
-    const dataFolder = await mkdtemp(join(tmpdir(), 'tilik-e2e-'));
+    const folder = await mkdtemp(join(tmpdir(), 'tilik-e2e-'));
+    // On a machine's root account PostgreSQL runs as another user, who must be able to pass through.
+    await chmod(folder, 0o755);
     const environment: Record<string, string> = options.demo
       ? { TILIK_DEMO: '1', TILIK_DEMO_PASSWORD: demoPassword }
       : {};
-    const server = new ServerProcess(await freePort(), dataFolder, environment);
+    const server = new ServerProcess(await freePort(), folder, environment);
+    await copyRelease(server.#release);
     await server.start();
     return server;
   }
@@ -44,8 +49,14 @@ export class ServerProcess {
 
   async start(): Promise<void> {
     const process_ = spawn('node', ['src/server/main.ts'], {
-      cwd: repository,
-      env: { ...process.env, HOST: '127.0.0.1', PORT: String(this.port), DATA_DIR: this.dataFolder, ...this.#environment },
+      cwd: this.#release,
+      env: {
+        ...process.env,
+        HOST: '127.0.0.1',
+        PORT: String(this.port),
+        DATA_DIR: this.dataFolder,
+        ...this.#environment,
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#process = process_;
@@ -67,11 +78,18 @@ export class ServerProcess {
     await this.#end('SIGKILL');
   }
 
-  /** Stops and removes the data folder. */
+  /** As installing the next version does: stop, another build, start on the same data. */
+  async upgrade(version: string): Promise<void> {
+    await this.stop();
+    await buildVersion(this.#release, version);
+    await this.start();
+  }
+
+  /** Stops and removes everything that it kept. */
   async remove(): Promise<void> {
     if (this.#process === null) await this.start();
     await this.stop();
-    await rm(this.dataFolder, { recursive: true, force: true });
+    await rm(this.#folder, { recursive: true, force: true });
   }
 
   async #end(signal: NodeJS.Signals): Promise<void> {
