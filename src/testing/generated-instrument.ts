@@ -1,11 +1,17 @@
 import { Instrument } from '#domain/instrument/instrument.ts';
 
-/** `of-all-kinds` asks office, product, officer and user in turn; `of-users` asks everything of every user. */
-export type AskedOf = 'of-all-kinds' | 'of-users';
+/** `of-all-kinds` asks office, product, officer and user in turn; the others ask everything of the office, or of every user. */
+export type AskedOf = 'of-all-kinds' | 'of-users' | 'of-office';
+
+const kindsAsked: Readonly<Record<AskedOf, readonly string[]>> = {
+  'of-all-kinds': ['office', 'product', 'officer', 'user'],
+  'of-users': ['user'],
+  'of-office': ['office'],
+};
 
 /** An instrument of any size with the kinds, places and categories of `base`: four dimensions of up to five variables each. */
 export function generatedInstrument(base: Instrument, indicators: number, asked: AskedOf = 'of-all-kinds'): Instrument {
-  const kinds = asked === 'of-users' ? ['user'] : ['office', 'product', 'officer', 'user'];
+  const kinds = kindsAsked[asked];
   const variables = Math.min(20, Math.max(4, Math.floor(indicators / 5)));
   const sizes = shares(indicators, variables);
   let next = 0;

@@ -1,0 +1,62 @@
+/**
+ * The numbers of the design, measured on the built app, the real server and a real browser: `npm run bench`.
+ * Prints a table and one JSON. A measurement, never a test: it ends with 0 whatever it finds.
+ *   --runs=5 --taps=60 --rounds=150   how often to open, to tap and to push
+ *   --only=app|push                   one half of it
+ *   --out=FILE.json
+ */
+import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { cpus, loadavg } from 'node:os';
+import { launchBrowser, throttle } from './bench-browser.ts';
+import { startBenchServer } from './bench-server.ts';
+import { appLines, pushLines } from './lines.ts';
+import { measureApp } from './measure-app.ts';
+import { measurePushes } from './push-share.ts';
+import { asTable, isReached, type Line } from './targets.ts';
+
+const option = (name: string, otherwise: string): string =>
+  process.argv.find((argument) => argument.startsWith(`--${name}=`))?.slice(name.length + 3) ?? otherwise;
+const runs = Number(option('runs', '5'));
+const taps = Number(option('taps', '60'));
+const rounds = Number(option('rounds', '150'));
+const only = option('only', '');
+
+if (!existsSync('dist/app/index.html')) throw new Error('The app has not been built: npm run build');
+const loadBefore = loadavg()[0];
+const lines: Line[] = [];
+let chromium: string | null = null;
+
+if (only !== 'push') {
+  const server = await startBenchServer();
+  const browser = await launchBrowser();
+  chromium = browser.version();
+  try {
+    lines.push(...appLines(await measureApp(browser, server.url, runs, taps)));
+  } finally {
+    await browser.close();
+    await server.remove();
+  }
+}
+if (only !== 'app') lines.push(...pushLines(await measurePushes(rounds)));
+
+const machine = {
+  node: process.version,
+  chromium,
+  processors: cpus().length,
+  processor: cpus()[0]?.model,
+  loadBefore,
+  throttle,
+};
+const result = {
+  date: new Date().toISOString(),
+  machine,
+  runs,
+  taps,
+  lines: lines.map((line) => ({ ...line, reached: isReached(line) })),
+};
+const json = JSON.stringify(result, null, 1);
+const file = option('out', '');
+if (file !== '') await writeFile(file, `${json}\n`);
+console.info(json);
+console.info(`\n${asTable(lines)}`);
