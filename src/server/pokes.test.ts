@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { VisitId } from '#domain/ids.ts';
-import { aField, type Field, PushingTablet } from '#testing/pushing-tablet.ts';
+import { aField, type Field } from '#testing/a-field.ts';
+import { PushingTablet } from '#testing/pushing-tablet.ts';
 import { openTestServer, type TestPerson, type TestServer } from '#testing/test-server.ts';
 
 let server: TestServer;

@@ -1,22 +1,19 @@
 import { webcrypto } from 'node:crypto';
-import { canonicalJson, toHex } from '#domain/canonical.ts';
+import { toHex } from '#domain/canonical.ts';
 import { type Change, createChange, type SeenStatus } from '#domain/change/change.ts';
 import { linksOf, PublicKeyJwk, Signature, signedText } from '#domain/change/envelope.ts';
 import {
   type ChangeId,
-  InstitutionId,
-  InstrumentHash,
-  OfficeId,
+  type OfficeId,
   type OrganisationId,
+  type PersonId,
   ReplicaId,
   type Sha256,
   VisitId,
 } from '#domain/ids.ts';
+import type { Role } from '#domain/visit/permissions.ts';
 import { type PushRequest, Receipt } from '#protocol/sync.ts';
-import { insertInstitution, insertOffice } from '#server/db/directory.ts';
-import { publishInstrument } from '#server/db/instruments.ts';
 import { smallInstrument, smallInstrumentHash } from './builders.ts';
-import type { TestPerson, TestServer } from './test-server.ts';
 
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256' } as const;
 const draft: SeenStatus = { n: 0, status: 'draft' };
@@ -24,6 +21,19 @@ const draft: SeenStatus = { n: 0, status: 'draft' };
 export const full = { kind: 'option', option: 'full' };
 export const none = { kind: 'option', option: 'none' };
 export const feeRegister = 'answer/1/office/fee';
+
+/** Whoever the tablet belongs to, signed in. */
+interface Owner {
+  readonly organisation: OrganisationId;
+  readonly person: PersonId;
+  readonly roles: readonly Role[];
+  readonly userName: string;
+  readonly cookie: string;
+}
+
+interface Asked {
+  ask(method: string, url: string, options: { as: Owner; body: unknown }): Promise<Response>;
+}
 
 export interface WriteOptions {
   readonly seen?: SeenStatus;
@@ -33,23 +43,23 @@ export interface WriteOptions {
 
 /** The server's counterpart in its tests: a replica that writes, seals and pushes by the wire, and no more. */
 export class PushingTablet {
-  readonly person: TestPerson;
+  readonly person: Owner;
   readonly replica: ReplicaId = ReplicaId.parse(crypto.randomUUID());
   readonly outbox: Change[] = [];
-  readonly #server: TestServer;
+  readonly #server: Asked;
   readonly #keys: webcrypto.CryptoKeyPair;
   readonly #newest = new Map<string, Change>();
   seen: SeenStatus = draft;
   n = 0;
   prev: Sha256 | null = null;
 
-  private constructor(server: TestServer, person: TestPerson, keys: webcrypto.CryptoKeyPair) {
+  private constructor(server: Asked, person: Owner, keys: webcrypto.CryptoKeyPair) {
     this.#server = server;
     this.person = person;
     this.#keys = keys;
   }
 
-  static async open(server: TestServer, person: TestPerson): Promise<PushingTablet> {
+  static async open(server: Asked, person: Owner): Promise<PushingTablet> {
     return new PushingTablet(server, person, await webcrypto.subtle.generateKey(algorithm, false, ['sign', 'verify']));
   }
 
@@ -148,42 +158,4 @@ export class PushingTablet {
     if (response.status !== 200) throw new Error(`The push was refused: ${JSON.stringify(body)}`);
     return Receipt.parse(body);
   }
-}
-
-/** An organisation with an office to visit and the small instrument published. */
-export interface Field {
-  readonly organisation: OrganisationId;
-  readonly office: OfficeId;
-  readonly siti: TestPerson;
-  readonly budi: TestPerson;
-  readonly supervisor: TestPerson;
-}
-
-export async function aField(server: TestServer): Promise<Field> {
-  const { db } = server.deps;
-  const organisation = await server.addOrganisation('Perwakilan Banten');
-  const institution = InstitutionId.parse(crypto.randomUUID());
-  await insertInstitution(db, organisation, { id: institution, name: 'Kota Cilegon', regency: null });
-  const office = OfficeId.parse(crypto.randomUUID());
-  await insertOffice(db, organisation, {
-    id: office,
-    institution,
-    name: 'DPMPTSP',
-    address: '',
-    city: 'Cilegon',
-    timeZone: 'Asia/Jakarta',
-  });
-  const { id, version } = smallInstrument;
-  await publishInstrument(db, {
-    id,
-    version,
-    hash: InstrumentHash.parse(smallInstrumentHash),
-    body: canonicalJson(smallInstrument),
-  });
-  const [siti, budi, supervisor] = await Promise.all([
-    server.addPerson(organisation, ['assessor']),
-    server.addPerson(organisation, ['assessor']),
-    server.addPerson(organisation, ['supervisor']),
-  ]);
-  return { organisation, office, siti, budi, supervisor };
 }

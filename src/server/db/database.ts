@@ -24,6 +24,12 @@ export class DatabaseUnavailable extends Error {
   override readonly name = 'DatabaseUnavailable';
 }
 
+/** What is asked without waiting for the answer before goes over the wire at once and is carried out in order. */
+export interface Transaction extends Queryable {
+  /** A statement whose answer nobody needs: sent at once, and part of whether the transaction commits. */
+  enqueue(statement: string | PreparedStatement, values?: readonly unknown[]): void;
+}
+
 /** A connection of its own, outside the pool: for LISTEN and for locks that belong to a session. */
 export interface Listener extends Queryable {
   close(): Promise<void>;
@@ -51,6 +57,10 @@ export class Database implements Queryable {
     this.#pool = new pg.Pool({
       ...this.#connection,
       types,
+      // A round trip costs more than most of our statements.
+      pipeline: true,
+      // A plan made while a table was almost empty would read all of it when it no longer is.
+      options: '-c plan_cache_mode=force_custom_plan',
       max: options.poolSize ?? 10,
       connectionTimeoutMillis: 10_000,
       idle_in_transaction_session_timeout: statementTimeoutMs,
@@ -66,7 +76,7 @@ export class Database implements Queryable {
   }
 
   /** Commits what `work` did when it resolves. It may be called again, so it must not touch anything but the database. */
-  async transaction<T>(work: (tx: Queryable) => Promise<T>): Promise<T> {
+  async transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       const client = await this.connect();
       try {
@@ -114,11 +124,20 @@ export class Database implements Queryable {
   }
 }
 
-async function inTransaction<T>(client: pg.PoolClient, work: (tx: Queryable) => Promise<T>): Promise<T> {
-  await run(client, 'BEGIN');
+async function inTransaction<T>(client: pg.PoolClient, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  const sent: Promise<unknown>[] = [];
+  const enqueue = (statement: string | PreparedStatement, values?: readonly unknown[]): void => {
+    const answer = run(client, statement, values);
+    // Whether it failed is asked below, when all of it has been sent.
+    answer.catch(() => undefined);
+    sent.push(answer);
+  };
+  enqueue('BEGIN');
   try {
-    const result = await work({ query: (statement, values) => run(client, statement, values) });
-    await run(client, 'COMMIT');
+    const result = await work({ query: (statement, values) => run(client, statement, values), enqueue });
+    // Where a statement before it failed, PostgreSQL answers COMMIT by rolling back; the failure itself is among the answers.
+    enqueue('COMMIT');
+    await Promise.all(sent);
     return result;
   } catch (error) {
     // Where the connection is gone there is nothing left to roll back, and the first error is the one to tell.

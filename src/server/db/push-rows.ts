@@ -1,5 +1,5 @@
 import type { ChangeId, OrganisationId, PersonId, ReplicaId, Sha256, VisitId } from '#domain/ids.ts';
-import type { Queryable } from './database.ts';
+import type { Transaction } from './database.ts';
 import type { PersonOfVisit } from './visits.ts';
 
 export interface NewBatch {
@@ -19,15 +19,10 @@ const batchStatement = {
 } as const;
 
 /** Keeps a batch as it was sealed, refused changes included, and moves its replica forward. */
-export async function insertBatch(
-  tx: Queryable,
-  organisation: OrganisationId,
-  batch: NewBatch,
-  receivedAt: Date,
-): Promise<void> {
+export function insertBatch(tx: Transaction, organisation: OrganisationId, batch: NewBatch, receivedAt: Date): void {
   const lastN = batch.firstN + batch.changes.length - 1;
   const newest = batch.links.at(-1);
-  await tx.query(batchStatement, [
+  tx.enqueue(batchStatement, [
     organisation,
     batch.replica,
     batch.firstN,
@@ -41,15 +36,15 @@ export async function insertBatch(
 }
 
 /** Keeps what people are to a visit; a row that says so already is left alone. The feed has the visit at its new place by now. */
-export async function upsertPeople(
-  tx: Queryable,
+export function upsertPeople(
+  tx: Transaction,
   organisation: OrganisationId,
   visit: VisitId,
   people: ReadonlyMap<PersonId, Partial<PersonOfVisit>>,
-): Promise<void> {
+): void {
   if (people.size === 0) return;
   const states = [...people.values()];
-  await tx.query(
+  tx.enqueue(
     `INSERT INTO visit_person AS p (organisation, visit, person, is_member, was_removed, has_assessed, feed_position)
      SELECT $1, $2, n.person, coalesce(n.is_member, false), coalesce(n.was_removed, false), coalesce(n.has_assessed, false), v.feed_position
        FROM unnest($3::uuid[], $4::boolean[], $5::boolean[], $6::boolean[]) AS n (person, is_member, was_removed, has_assessed)

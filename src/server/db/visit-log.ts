@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { type LogItem, UnknownLogItem } from '#domain/change/log.ts';
 import type { ChangeId, OrganisationId, Sha256, VisitId } from '#domain/ids.ts';
-import type { Queryable } from './database.ts';
+import type { Queryable, Transaction } from './database.ts';
 
 /** A line as the log keeps it: the wire's line, without the change's body, which has a row of its own. */
 export interface StoredLine {
@@ -10,40 +10,44 @@ export interface StoredLine {
   readonly item: LogItem;
 }
 
-const appendStatement = {
-  name: 'log-append',
+const insertStatement = {
+  name: 'log-insert',
   text: `WITH lines AS (
       INSERT INTO visit_log (organisation, visit, seq, kind, change, register, verdict, about, line, head)
-      SELECT $1, l.* FROM unnest($2::uuid[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::json[], $8::text[], $9::json[], $10::text[]) AS l
-    ), bodies AS (
-      INSERT INTO change_body (organisation, change, body) SELECT $1, b.* FROM unnest($11::text[], $12::json[]) AS b
-    ), feed AS (
-      UPDATE organisation SET feed_position = feed_position + cardinality($13::uuid[]) WHERE id = $1
-      RETURNING feed_position - cardinality($13::uuid[]) AS base
+      SELECT $1, l.* FROM unnest($2::uuid[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::json[], $8::text[],
+        $9::json[], $10::text[]) AS l
     )
-    UPDATE visit v SET seq = m.seq, head = m.head, feed_position = feed.base + m.at, changed_at = $16,
-        statuses = CASE WHEN $17::text IS NULL THEN v.statuses ELSE v.statuses || $17 END
-      FROM feed, unnest($13::uuid[], $14::bigint[], $15::text[]) WITH ORDINALITY AS m (id, seq, head, at)
+    INSERT INTO change_body (organisation, change, body) SELECT $1, b.* FROM unnest($11::text[], $12::json[]) AS b`,
+} as const;
+
+const moveStatement = {
+  name: 'visits-move',
+  text: `WITH feed AS (
+      UPDATE organisation SET feed_position = feed_position + cardinality($2::uuid[]) WHERE id = $1
+      RETURNING feed_position - cardinality($2::uuid[]) AS base
+    )
+    UPDATE visit v SET seq = m.seq, head = m.head, feed_position = feed.base + m.at, changed_at = $5,
+        statuses = CASE WHEN $6::text IS NULL THEN v.statuses ELSE v.statuses || $6 END
+      FROM feed, unnest($2::uuid[], $3::bigint[], $4::text[]) WITH ORDINALITY AS m (id, seq, head, at)
      WHERE v.organisation = $1 AND v.id = m.id`,
 } as const;
 
 /**
- * Appends lines under the locks of their visits and moves the visits forward in the feed: one statement however many lines.
- * The organisation's row is locked here, last of all, until the transaction ends.
+ * Appends lines under the locks of their visits and moves the visits forward in the feed. However many lines, they are two
+ * statements: the organisation's row, which every push needs, is locked by the second only, until the transaction ends.
  * @param movedTo the status to which a transition among the lines leads.
  */
-export async function appendLines(
-  tx: Queryable,
+export function appendLines(
+  tx: Transaction,
   organisation: OrganisationId,
   lines: readonly StoredLine[],
   receivedAt: Date,
   movedTo: string | null = null,
-): Promise<void> {
-  const newest = new Map(lines.map((line) => [line.visit, line]));
+): void {
   const bodies = lines.flatMap(({ item }) =>
     item.kind === 'change' && item.change.body !== null ? [item.change] : [],
   );
-  await tx.query(appendStatement, [
+  tx.enqueue(insertStatement, [
     organisation,
     lines.map(({ visit }) => visit),
     lines.map(({ item }) => item.seq),
@@ -56,9 +60,13 @@ export async function appendLines(
     lines.map(({ head }) => head),
     bodies.map(({ id }) => id),
     bodies.map(({ body }) => JSON.stringify(body)),
-    [...newest.keys()],
-    [...newest.values()].map(({ item }) => item.seq),
-    [...newest.values()].map(({ head }) => head),
+  ]);
+  const newest = [...new Map(lines.map((line) => [line.visit, line])).values()];
+  tx.enqueue(moveStatement, [
+    organisation,
+    newest.map(({ visit }) => visit),
+    newest.map(({ item }) => item.seq),
+    newest.map(({ head }) => head),
     receivedAt,
     movedTo,
   ]);

@@ -23,22 +23,32 @@ export function issuesOf(error: z.core.$ZodError): readonly { path: string; mess
   return error.issues.slice(0, 20).map(({ path, message }) => ({ path: path.map(String).join('.'), message }));
 }
 
-/** Stops reading at the limit, whatever the headers say of the length. */
+/** Stops reading at the limit. Where the length is announced HTTP itself holds the body to it, and it is read in one go. */
 async function readText(request: Request, maxBytes: number): Promise<string> {
-  const tooLarge = (): Problem => new Problem('tooLarge', { detail: `The limit is ${maxBytes} bytes.` });
-  if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge();
+  const announced = request.headers.get('content-length');
+  if (Number(announced ?? 0) > maxBytes) throw tooLarge(maxBytes);
+  const bytes = announced === null ? await readUpTo(request, maxBytes) : await request.arrayBuffer();
+  if (bytes.byteLength > maxBytes) throw tooLarge(maxBytes);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new Problem('malformed', { detail: 'The body is not UTF-8.' });
+  }
+}
+
+async function readUpTo(request: Request, maxBytes: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of request.body ?? []) {
     bytes += chunk.byteLength;
-    if (bytes > maxBytes) throw tooLarge();
+    if (bytes > maxBytes) throw tooLarge(maxBytes);
     chunks.push(chunk);
   }
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
-  } catch {
-    throw new Problem('malformed', { detail: 'The body is not UTF-8.' });
-  }
+  return Buffer.concat(chunks);
+}
+
+function tooLarge(maxBytes: number): Problem {
+  return new Problem('tooLarge', { detail: `The limit is ${maxBytes} bytes.` });
 }
 
 function parseJson(text: string): unknown {

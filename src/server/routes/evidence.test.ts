@@ -9,7 +9,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Sha256, type VisitId } from '#domain/ids.ts';
 import { ProblemBody } from '#protocol/problems.ts';
 import { LogPage } from '#protocol/sync.ts';
-import { aField, type Field, PushingTablet } from '#testing/pushing-tablet.ts';
+import { aField, type Field } from '#testing/a-field.ts';
+import { PushingTablet } from '#testing/pushing-tablet.ts';
 import { openTestServer, type TestPerson, type TestServer } from '#testing/test-server.ts';
 import { sweepUploads } from '../blobs/sweep-uploads.ts';
 

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sha256Hex } from '#domain/canonical.ts';
 import { Sha256, VisitId } from '#domain/ids.ts';
-import { aField, type Field, feeRegister, full, none, PushingTablet } from '#testing/pushing-tablet.ts';
+import { aField, type Field } from '#testing/a-field.ts';
+import { feeRegister, full, none, PushingTablet } from '#testing/pushing-tablet.ts';
 import { openTestServer, type TestPerson, type TestServer } from '#testing/test-server.ts';
 
 const joinKey = '0123456789abcdef0123456789abcdef';

@@ -2,7 +2,7 @@ import type { LogItem } from '#domain/change/log.ts';
 import { headText } from '#domain/change/log-head.ts';
 import type { OrganisationId } from '#domain/ids.ts';
 import type { Status } from '#domain/visit/status.ts';
-import type { Queryable } from '../db/database.ts';
+import type { Transaction } from '../db/database.ts';
 import { appendLines, type StoredLine } from '../db/visit-log.ts';
 import type { VisitRow } from '../db/visits.ts';
 import { hashText } from './hash.ts';
@@ -11,14 +11,14 @@ import { hashText } from './hash.ts';
  * Appends lines to one visit whose row is locked.
  * @returns the seq of the last of them.
  */
-export async function appendToVisit(
-  tx: Queryable,
+export function appendToVisit(
+  tx: Transaction,
   organisation: OrganisationId,
   visit: VisitRow,
   items: readonly Omit<LogItem, 'seq'>[],
   at: Date,
   movedTo: Status | null = null,
-): Promise<number> {
+): number {
   let { seq, head } = visit;
   const lines: StoredLine[] = [];
   for (const line of items) {
@@ -27,6 +27,6 @@ export async function appendToVisit(
     head = hashText(headText(head, item));
     lines.push({ visit: visit.id, head, item });
   }
-  if (lines.length > 0) await appendLines(tx, organisation, lines, at, movedTo);
+  if (lines.length > 0) appendLines(tx, organisation, lines, at, movedTo);
   return seq;
 }

@@ -44,10 +44,10 @@ export async function decideHeld(
       change: change.id,
       decision: { decision, by: person, reason, at: at.toISOString() },
     })) satisfies Omit<LogItem, 'seq'>[];
-    const newest = await appendToVisit(tx, organisation, row, lines, at);
+    const newest = appendToVisit(tx, organisation, row, lines, at);
     if (open.some(({ name }) => isAccessRegister(parseRegister(name)))) {
       const access = await findAccessLines(tx, organisation, [visit]);
-      await upsertPeople(tx, organisation, visit, peopleOf(membershipOf(sortLines(access.get(visit) ?? []).log)));
+      upsertPeople(tx, organisation, visit, peopleOf(membershipOf(sortLines(access.get(visit) ?? []).log)));
     }
     return { seq: newest, isNew: lines.length > 0 };
   });

@@ -3,7 +3,7 @@ import { emptyHead } from '#domain/change/log-head.ts';
 import type { Sha256 } from '#domain/ids.ts';
 import { Problem } from '#protocol/problems.ts';
 import type { PushRequest } from '#protocol/sync.ts';
-import type { Queryable } from '../db/database.ts';
+import type { Queryable, Transaction } from '../db/database.ts';
 import { insertBatch } from '../db/push-rows.ts';
 import { findLinks, type LockedReplica, lockReplica } from '../db/replicas.ts';
 import type { CheckedEntry, Sender } from './check-batch.ts';
@@ -14,7 +14,7 @@ import type { CheckedEntry, Sender } from './check-batch.ts';
  * @throws Problem `replicaForked` or `badSignature`: whoever sends goes on as a new replica.
  */
 export async function extendReplica(
-  tx: Queryable,
+  tx: Transaction,
   sender: Sender,
   request: PushRequest,
   entries: readonly CheckedEntry[],
@@ -36,7 +36,7 @@ export async function extendReplica(
   const newest = fresh.at(-1);
   if (first === undefined || newest === undefined) return { n: stored.n, link: stored.link ?? emptyHead };
   const [changes, links] = [fresh.map(({ id }) => id), fresh.map(({ link }) => link)];
-  await insertBatch(tx, organisation, { replica, firstN: first.n, changes, links, signature }, at);
+  insertBatch(tx, organisation, { replica, firstN: first.n, changes, links, signature }, at);
   return { n: newest.n, link: newest.link };
 }
 

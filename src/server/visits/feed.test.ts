@@ -3,7 +3,8 @@ import type { Change } from '#domain/change/change.ts';
 import { VisitId } from '#domain/ids.ts';
 import { ProblemBody } from '#protocol/problems.ts';
 import { FeedPage, LogPage } from '#protocol/sync.ts';
-import { aField, type Field, feeRegister, full, none, PushingTablet } from '#testing/pushing-tablet.ts';
+import { aField, type Field } from '#testing/a-field.ts';
+import { feeRegister, full, none, PushingTablet } from '#testing/pushing-tablet.ts';
 import { openTestServer, type TestPerson, type TestServer } from '#testing/test-server.ts';
 
 let server: TestServer;

@@ -2,7 +2,7 @@ import type { LogItem, UnknownLogItem } from '#domain/change/log.ts';
 import { headText } from '#domain/change/log-head.ts';
 import type { ChangeId, Sha256, VisitId } from '#domain/ids.ts';
 import type { PushRequest } from '#protocol/sync.ts';
-import type { Queryable } from '../db/database.ts';
+import type { Transaction } from '../db/database.ts';
 import { upsertPeople } from '../db/push-rows.ts';
 import { appendLines, findAccessLines, type StoredLine } from '../db/visit-log.ts';
 import {
@@ -45,7 +45,7 @@ type Sent = SentChange & { readonly n: number };
 
 /** One attempt at one batch. The number of statements does not grow with the number of changes. */
 export class PushTransaction {
-  readonly #tx: Queryable;
+  readonly #tx: Transaction;
   readonly #pusher: Pusher;
   readonly #request: PushRequest;
   readonly #entries: readonly CheckedEntry[];
@@ -55,7 +55,7 @@ export class PushTransaction {
   readonly #held = new Map<ChangeId, HeldChange>();
   readonly #refused: { id: ChangeId; refusal: Refusal }[] = [];
 
-  constructor(tx: Queryable, pusher: Pusher, request: PushRequest, entries: readonly CheckedEntry[], at: Date) {
+  constructor(tx: Transaction, pusher: Pusher, request: PushRequest, entries: readonly CheckedEntry[], at: Date) {
     this.#tx = tx;
     this.#pusher = pusher;
     this.#request = request;
@@ -65,11 +65,19 @@ export class PushTransaction {
 
   async run(): Promise<Taken> {
     const { organisation, person } = this.#pusher;
-    const replica = await extendReplica(this.#tx, this.#pusher, this.#request, this.#entries, this.#at);
     const sent = this.#readable();
     const visits = [...new Set([...sent.values()].map(({ change }) => change.content.visit))].sort();
-    const { rows, created } = await this.#lock(visits);
-    const { held, people } = await findHeldAndStanding(this.#tx, organisation, [...sent.keys()], visits, person);
+    // Asked in one go: locks first, and then, as they are held, what there is.
+    const [replica, locked, known] = await Promise.all([
+      extendReplica(this.#tx, this.#pusher, this.#request, this.#entries, this.#at),
+      lockVisits(this.#tx, organisation, visits),
+      findHeldAndStanding(this.#tx, organisation, [...sent.keys()], visits, person),
+    ]);
+    const missing = visits.filter((visit) => !locked.has(visit));
+    const { rows, created, held, people } =
+      missing.length === 0
+        ? { rows: locked, created: new Set<VisitId>(), ...known }
+        : await this.#create(missing, visits, [...sent.keys()]);
     const fresh = [...sent.values()].filter(({ change }) => !held.has(change.id));
     const gates = await this.#openGates(fresh, { rows, created, people });
     const unknown = await findUnknownReferences(this.#tx, organisation, fresh);
@@ -97,13 +105,15 @@ export class PushTransaction {
     return sent;
   }
 
-  async #lock(visits: readonly VisitId[]): Promise<Pick<LockedVisits, 'rows' | 'created'>> {
-    const { organisation } = this.#pusher;
-    const rows = await lockVisits(this.#tx, organisation, visits);
-    const missing = visits.filter((visit) => !rows.has(visit));
-    if (missing.length === 0) return { rows, created: new Set() };
-    const created = await insertVisits(this.#tx, organisation, missing);
-    return { rows: await lockVisits(this.#tx, organisation, visits), created: new Set(created) };
+  /** Makes rows for visits not heard of, and looks again: another push may have made one of them meanwhile. */
+  async #create(missing: readonly VisitId[], visits: readonly VisitId[], ids: readonly ChangeId[]) {
+    const { organisation, person } = this.#pusher;
+    const [created, rows, known] = await Promise.all([
+      insertVisits(this.#tx, organisation, missing),
+      lockVisits(this.#tx, organisation, visits),
+      findHeldAndStanding(this.#tx, organisation, ids, visits, person),
+    ]);
+    return { rows, created: new Set(created), ...known };
   }
 
   async #openGates(fresh: readonly Sent[], locked: LockedVisits): Promise<ReadonlyMap<VisitId, VisitGate>> {
@@ -157,10 +167,10 @@ export class PushTransaction {
 
   async #keep(gates: ReadonlyMap<VisitId, VisitGate>, created: ReadonlySet<VisitId>): Promise<void> {
     const { organisation } = this.#pusher;
-    if (this.#lines.length > 0) await appendLines(this.#tx, organisation, this.#lines, this.#at);
+    if (this.#lines.length > 0) appendLines(this.#tx, organisation, this.#lines, this.#at);
     const moved = new Set(this.#lines.map(({ visit }) => visit));
     for (const [visit, gate] of gates) {
-      if (moved.has(visit)) await upsertPeople(this.#tx, organisation, visit, gate.people());
+      if (moved.has(visit)) upsertPeople(this.#tx, organisation, visit, gate.people());
     }
     const unused = [...created].filter((visit) => !moved.has(visit));
     if (unused.length > 0) await deleteUnusedVisits(this.#tx, organisation, unused);

@@ -5,7 +5,8 @@ import { signedText } from '#domain/change/envelope.ts';
 import { VisitId } from '#domain/ids.ts';
 import { ProblemBody } from '#protocol/problems.ts';
 import type { Receipt } from '#protocol/sync.ts';
-import { aField, type Field, feeRegister, full, none, PushingTablet } from '#testing/pushing-tablet.ts';
+import { aField, type Field } from '#testing/a-field.ts';
+import { feeRegister, full, none, PushingTablet } from '#testing/pushing-tablet.ts';
 import { openTestServer, type TestServer } from '#testing/test-server.ts';
 import { loadVisitState } from './read-log.ts';
 

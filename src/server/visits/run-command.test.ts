@@ -11,8 +11,9 @@ import { scoringInputOf } from '#domain/visit/scoring-input.ts';
 import type { Action } from '#domain/visit/status.ts';
 import { ProblemBody } from '#protocol/problems.ts';
 import { type Command, CommandResult } from '#protocol/sync.ts';
+import { aField, type Field } from '#testing/a-field.ts';
 import { smallInstrument, smallInstrumentHash } from '#testing/builders.ts';
-import { aField, type Field, feeRegister, full, none, PushingTablet } from '#testing/pushing-tablet.ts';
+import { feeRegister, full, none, PushingTablet } from '#testing/pushing-tablet.ts';
 import { openTestServer, type TestPerson, type TestServer } from '#testing/test-server.ts';
 import { loadVisitState } from './read-log.ts';
 

@@ -12,7 +12,7 @@ import type { VisitView } from '#domain/visit/visit-view.ts';
 import { Problem } from '#protocol/problems.ts';
 import type { Command, CommandResult } from '#protocol/sync.ts';
 import { findCommand, insertCommand } from '../db/commands.ts';
-import type { Queryable } from '../db/database.ts';
+import type { Queryable, Transaction } from '../db/database.ts';
 import { findInstrument } from '../db/instruments.ts';
 import { findPersonOfVisit, lockVisit, type VisitRow } from '../db/visits.ts';
 import type { ServerDeps } from '../deps.ts';
@@ -63,7 +63,7 @@ function takenId(): Problem {
   return new Problem('malformed', { issues: [{ path: 'id', message: 'The id is another command’s.' }] });
 }
 
-async function step(tx: Queryable, deps: CommandDeps, actor: Pusher, row: VisitRow, command: Command): Promise<Step> {
+async function step(tx: Transaction, deps: CommandDeps, actor: Pusher, row: VisitRow, command: Command): Promise<Step> {
   const { organisation, person } = actor;
   const standing = standingOf(actor.roles, await findPersonOfVisit(tx, organisation, row.id, person));
   refuse(standing, row, command);
@@ -85,7 +85,7 @@ async function step(tx: Queryable, deps: CommandDeps, actor: Pusher, row: VisitR
     saw,
     ...(action === 'approve' ? { result: await sealResult(judged, deps.identity, at) } : {}),
   };
-  const seq = await appendToVisit(tx, organisation, row, [{ kind: 'transition', transition }], new Date(at), to);
+  const seq = appendToVisit(tx, organisation, row, [{ kind: 'transition', transition }], new Date(at), to);
   if (!(await insertCommand(tx, organisation, { id: command.id, visit: row.id, person, seq }))) throw takenId();
   return { seq, transition };
 }

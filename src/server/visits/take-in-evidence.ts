@@ -41,7 +41,7 @@ export async function takeInEvidence(deps: EvidenceDeps, sender: Pusher, photo: 
     const row = await lockVisit(tx, organisation, visit);
     if (row === null) throw new Problem('notFound');
     if (!(await insertEvidence(tx, { organisation, visit, sha256, bytes, mime, person }, at))) return false;
-    await appendToVisit(tx, organisation, row, [{ kind: 'evidence', sha256, bytes, receivedAt: at.toISOString() }], at);
+    appendToVisit(tx, organisation, row, [{ kind: 'evidence', sha256, bytes, receivedAt: at.toISOString() }], at);
     return true;
   });
   if (!isNew) return;
