@@ -18,14 +18,14 @@ class DrawingThread {
 
   constructor(onEnd: () => void) {
     this.#worker = new Worker(new URL('./render-worker.ts', import.meta.url));
-    // It waits for work for ever; that must not keep the server from ending.
-    this.#worker.unref();
     this.#worker.on('message', (message: FromWorker) => this.#hear(message));
     this.#worker.on('error', (error) => this.#fail(error));
     this.#worker.on('exit', () => {
       onEnd();
       this.#fail(new Error('The drawing thread has ended.'));
     });
+    // It waits for work for ever; that must not keep the server from ending. Last, since listening takes it back.
+    this.#worker.unref();
   }
 
   render(format: ReportFormat, report: VisitReport, photos: PhotoSource): Promise<RenderedReport> {
