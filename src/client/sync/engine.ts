@@ -122,8 +122,9 @@ export class Engine {
     };
     try {
       await answers();
-      await fetchVisits(context);
+      // Names of offices and people come first: a visit without them would look as if nothing had been chosen.
       await fetchDirectory(context);
+      await fetchVisits(context);
       await sendPhotos(context, async () => {
         await answers();
         if (this.#isNudged) {
