@@ -67,8 +67,9 @@ export class Database implements Queryable {
       statement_timeout: statementTimeoutMs,
       lock_timeout: lockTimeoutMs,
     });
-    // An idle connection that breaks is replaced by the pool at the next query, which reports what there is to report.
+    // A connection that breaks is replaced by the pool; the query under way, or the next, reports what there is to report.
     this.#pool.on('error', () => undefined);
+    this.#pool.on('connect', (client) => client.on('error', () => undefined));
   }
 
   query<Row>(statement: string | PreparedStatement, values?: readonly unknown[]): Promise<Rows<Row>> {

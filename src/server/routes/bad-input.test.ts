@@ -1,92 +1,115 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { openTestServer, type TestPerson, type TestServer } from '#testing/test-server.ts';
-import type { RouteDescription } from './route-description.ts';
-import { routeTable } from './table.ts';
+import * as fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { VisitId } from '#domain/ids.ts';
+import { ProblemBody } from '#protocol/problems.ts';
+import type { PushRequest } from '#protocol/sync.ts';
+import { aField, type Field } from '#testing/a-field.ts';
+import { feeRegister, full, PushingTablet } from '#testing/pushing-tablet.ts';
+import { openTestServer, type TestServer } from '#testing/test-server.ts';
 
 let server: TestServer;
-let everyRole: TestPerson;
+let field: Field;
+let visit: VisitId;
+let batch: PushRequest;
 
 beforeAll(async () => {
   server = await openTestServer();
-  const organisation = await server.addOrganisation('Perwakilan');
-  everyRole = await server.addPerson(organisation, ['assessor', 'supervisor', 'administrator']);
+  field = await aField(server);
+  const tablet = await PushingTablet.open(server, field.siti);
+  visit = await tablet.startVisit(field);
+  await tablet.push();
+  await tablet.write(visit, feeRegister, full);
+  batch = await tablet.seal();
 });
-afterAll(() => server.close());
-beforeEach(() => server.deps.db.query('DELETE FROM sign_in_attempt'));
+afterAll(async () => {
+  expect(server.errors).toEqual([]);
+  await server.close();
+});
 
-const takingJson = routeTable.filter(({ request }) => request !== undefined && 'schema' in request);
-const named = (routes: readonly RouteDescription[]) =>
-  routes.map((route) => [`${route.method} ${route.path}`, route] as const);
-const urlOf = ({ path }: RouteDescription) => path.replace(/:\w+/g, () => crypto.randomUUID());
-
-async function send(route: RouteDescription, body: string, headers: Readonly<Record<string, string>> = {}) {
-  const response = await server.ask(route.method, urlOf(route), { as: everyRole, body, headers });
-  return { status: response.status, code: (await response.json()).code as string };
+/** A fault of the server would be a 5xx; anything it refuses is a problem. */
+async function expectNoFault(response: Response): Promise<void> {
+  const text = await response.text();
+  expect(response.status, text).toBeLessThan(500);
+  if (response.status >= 400) ProblemBody.parse(JSON.parse(text));
 }
 
-test('there are requests to try', () => {
-  expect(takingJson.length).toBeGreaterThan(12);
+const routes = () => [
+  '/api/push',
+  '/api/offer',
+  `/api/visits/${visit}/commands`,
+  `/api/visits/${visit}/decisions`,
+  `/api/visits/${crypto.randomUUID()}/commands`,
+];
+
+describe('whatever is sent, the answer is a problem and no fault', () => {
+  test('any JSON at any address', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.nat({ max: 4 }), fc.json({ maxDepth: 4 }), async (at, body) => {
+        await expectNoFault(await server.ask('POST', routes()[at] ?? '', { as: field.supervisor, body }));
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test('any bytes', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.uint8Array({ maxLength: 200 }), async (bytes) => {
+        const response = await server.app.request('http://localhost/api/push', {
+          method: 'POST',
+          headers: { cookie: field.siti.cookie, 'content-type': 'application/json' },
+          body: Buffer.from(bytes),
+        });
+        await expectNoFault(response);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('a batch that is right but for one member', async () => {
+    const places = pathsOf(batch);
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...places), fc.jsonValue({ maxDepth: 2 }), async (place, value) => {
+        const body = withAt(structuredClone(batch), place, value);
+        await expectNoFault(await server.ask('POST', '/api/push', { as: field.siti, body: JSON.stringify(body) }));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test('any ids and queries in addresses', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 40 }), async (text) => {
+        const part = encodeURIComponent(text.toWellFormed()) || 'x';
+        for (const url of [
+          `/api/visits/${part}/log`,
+          `/api/visits/${visit}/log?after=${part}`,
+          `/api/feed?after=${part}`,
+          `/api/visits/${visit}/evidence/${part}`,
+          `/api/visits/${part}/evidence/${part}/status`,
+        ]) {
+          await expectNoFault(await server.ask('GET', url, { as: field.supervisor }));
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
 });
 
-test.for(named(takingJson))('%s takes nothing but JSON of its form', async ([, route]) => {
-  for (const body of ['', 'null', '42', '"teks"', '[]', '{', '{"a":', '{}x', '\u0000', `${'['.repeat(5000)}`]) {
-    expect({ body: body.slice(0, 10), ...(await send(route, body)) }).toMatchObject({ status: 400, code: 'malformed' });
-  }
-});
+type Place = readonly (string | number)[];
 
-test.for(named(takingJson))('%s wants to be told that it is JSON', async ([, route]) => {
-  for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data']) {
-    expect(await send(route, '{}', { 'content-type': type })).toEqual({ status: 415, code: 'wrongMediaType' });
-  }
-});
+function pathsOf(value: unknown, at: Place = []): Place[] {
+  if (typeof value !== 'object' || value === null) return [at];
+  return [
+    at,
+    ...Object.entries(value).flatMap(([key, member]) =>
+      pathsOf(member, [...at, Array.isArray(value) ? Number(key) : key]),
+    ),
+  ];
+}
 
-test.for(named(takingJson))('%s stops reading a body that is too long', async ([, route]) => {
-  const body = JSON.stringify({ a: 'a'.repeat(1_200_000) });
-  expect(await send(route, body)).toEqual({ status: 413, code: 'tooLarge' });
-});
-
-test.for(named(takingJson))('%s from another site is refused', async ([, route]) => {
-  const refused = { status: 403, code: 'crossSite' };
-  expect(await send(route, '{}', { 'sec-fetch-site': 'cross-site' })).toEqual(refused);
-  expect(await send(route, '{}', { origin: 'https://lain.example' })).toEqual(refused);
-});
-
-test('fields of the wrong type are named one by one', async () => {
-  const body = { name: 7, userName: 'Spasi di sini', password: 'pendek', roles: ['raja'] };
-  const response = await server.ask('POST', '/api/people', { as: everyRole, body });
-  const { issues } = await response.json();
-  expect(issues.map(({ path }: { path: string }) => path)).toEqual(['name', 'userName', 'password', 'roles.0']);
-});
-
-test('fields that this version does not know are let be', async () => {
-  const body = {
-    name: 'Baru',
-    userName: 'masa-depan',
-    password: 'rahasia-panjang',
-    roles: ['assessor'],
-    warna: 'biru',
-  };
-  expect((await server.ask('POST', '/api/people', { as: everyRole, body })).status).toBe(201);
-});
-
-test('text that a database cannot hold is a problem of the request', async () => {
-  const body = { name: 'nol \u0000 di tengah' };
-  const response = await server.ask('POST', '/api/institutions', { as: everyRole, body });
-  expect([response.status, (await response.json()).code]).toEqual([400, 'malformed']);
-  expect((await server.ask('GET', '/api/desk?search=%00', { as: everyRole })).status).toBe(400);
-  const signIn = { userName: 'a\u0000b', password: 'a\u0000b', device: '\u0000' };
-  expect((await server.ask('POST', '/api/session', { body: signIn })).status).toBe(401);
-});
-
-test('ids that are none, and cookies that are none, lead nowhere', async () => {
-  for (const path of ['/api/visits/x/log', '/api/instruments/x', '/api/visits/%00/report?format=pdf']) {
-    expect((await server.ask('GET', path, { as: everyRole })).status).toBe(404);
-  }
-  for (const cookie of ['tilik=', 'tilik=x', `tilik=${'a'.repeat(43)}`, 'tilik=%00', ';;;']) {
-    expect((await server.ask('GET', '/api/session', { as: { ...everyRole, cookie } })).status).toBe(401);
-  }
-});
-
-test('none of this was a fault of the server', () => {
-  expect(server.errors).toEqual([]);
-});
+function withAt(target: unknown, [first, ...rest]: Place, value: unknown): unknown {
+  if (first === undefined) return value;
+  if (typeof target !== 'object' || target === null) return target;
+  Reflect.set(target, first, withAt(Reflect.get(target, first), rest, value));
+  return target;
+}
