@@ -17,7 +17,9 @@ export class Tablet {
     this.#viewport = viewport;
   }
 
-  static async create(viewport: { readonly width: number; readonly height: number } = { width: 1280, height: 800 }): Promise<Tablet> {
+  static async create(
+    viewport: { readonly width: number; readonly height: number } = { width: 1280, height: 800 },
+  ): Promise<Tablet> {
     const tablet = new Tablet(await mkdtemp(join(tmpdir(), 'tilik-tablet-')), viewport);
     await tablet.start();
     return tablet;
@@ -82,7 +84,8 @@ export class Tablet {
       .map((line) => line.trim().split(/\s+/).map(Number));
     for (let size = -1; size !== found.size; ) {
       size = found.size;
-      for (const [pid, parent] of table) if (pid !== undefined && parent !== undefined && found.has(parent)) found.add(pid);
+      for (const [pid, parent] of table)
+        if (pid !== undefined && parent !== undefined && found.has(parent)) found.add(pid);
     }
     return [...found];
   }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
+import { type Download, expect, type Page } from '@playwright/test';
 import { readSheet } from 'read-excel-file/node';
 import { extractText, getDocumentProxy } from 'unpdf';
-import { type Download, expect, type Page } from '@playwright/test';
 import { test } from '../fixtures.ts';
 import { signIn, signInAgain } from '../pages/sign-in.ts';
 import { VisitPage } from '../pages/visit.ts';
@@ -59,7 +59,9 @@ async function totalInSheet(bytes: Buffer): Promise<string> {
   return value.toFixed(2).replace('.', ',');
 }
 
-test('a whole visit: audited without network or server, synced, returned, corrected, approved, reported', async ({ server }) => {
+test('a whole visit: audited without network or server, synced, returned, corrected, approved, reported', async ({
+  server,
+}) => {
   test.setTimeout(900_000);
   const tablet = await Tablet.create();
   await signIn(tablet.page, server.url, 'asesor1', demoPassword);
@@ -76,7 +78,7 @@ test('a whole visit: audited without network or server, synced, returned, correc
     await visit.goTo(/^Kompetensi pelaksana/);
     for (const [at, post] of posts.entries()) {
       await visit.addSubject('pelaksana', { post, name: `Petugas ${at + 1}` });
-      await visit.answerAll((card) => (card + at) % 2 === 0 ? 3 : 2);
+      await visit.answerAll((card) => ((card + at) % 2 === 0 ? 3 : 2));
     }
     await visit.isSaved();
   });
@@ -148,7 +150,10 @@ test('a whole visit: audited without network or server, synced, returned, correc
     await dialog.getByLabel('Jabatan').fill('Sekretaris Dinas');
     await dialog.getByRole('button', { name: 'Tambah' }).click();
     await expect(tablet.page.getByText('Dra. Ratna Wulandari, M.Si.')).toBeVisible();
-    await tablet.page.getByRole('button', { name: 'Bagian saya selesai' }).or(tablet.page.getByRole('checkbox', { name: 'Bagian saya selesai' })).click();
+    await tablet.page
+      .getByRole('button', { name: 'Bagian saya selesai' })
+      .or(tablet.page.getByRole('checkbox', { name: 'Bagian saya selesai' }))
+      .click();
     await tablet.page.getByRole('button', { name: 'Kirim untuk ditinjau' }).click();
     await tablet.page.getByRole('button', { name: 'Ya, kirim' }).click();
     await expect(tablet.page.getByText(/Menunggu jaringan/)).toBeVisible();
@@ -180,7 +185,11 @@ test('a whole visit: audited without network or server, synced, returned, correc
     await signIn(page, server.url, 'supervisor', demoPassword);
     await page.goto(`${server.url}${address.replace('/kunjungan/', '/tinjauan/')}`);
     await expect(page.getByRole('img', { name: /^Nilai/ }).first()).toHaveAccessibleName(new RegExp(scoreOnTablet));
-    await page.getByRole('navigation', { name: 'Dimensi dan indikator' }).getByRole('button', { name: /Maklumat/ }).first().click();
+    await page
+      .getByRole('navigation', { name: 'Dimensi dan indikator' })
+      .getByRole('button', { name: /Maklumat/ })
+      .first()
+      .click();
     await page.getByRole('button', { name: 'Minta perbaikan' }).click();
     await page.getByLabel('Apa yang harus diperbaiki?').fill('Foto maklumat belum ada dan butir sanksi tidak terbaca.');
     await page.getByRole('button', { name: 'Simpan' }).click();

@@ -30,7 +30,12 @@ export class VisitPage {
 
   /** The score as the bar says it aloud. */
   async score(): Promise<string> {
-    return (await this.#page.getByRole('img', { name: /^Nilai/ }).first().getAttribute('aria-label')) ?? '';
+    return (
+      (await this.#page
+        .getByRole('img', { name: /^Nilai/ })
+        .first()
+        .getAttribute('aria-label')) ?? ''
+    );
   }
 
   async goTo(part: RegExp): Promise<void> {
@@ -39,7 +44,10 @@ export class VisitPage {
 
   /** Adds a subject that has a name or a post; fields that the kind does not ask for are left alone. */
   async addSubject(kind: string, details: { name?: string; post?: string } = {}): Promise<void> {
-    await this.#page.getByRole('button', { name: `Tambah ${kind}` }).first().click();
+    await this.#page
+      .getByRole('button', { name: `Tambah ${kind}` })
+      .first()
+      .click();
     const dialog = this.#page.getByRole('dialog');
     if (details.post !== undefined) await dialog.getByLabel('Jabatan').selectOption({ label: details.post });
     if (details.name !== undefined) await dialog.getByLabel(/^Nama/).fill(details.name);
@@ -50,7 +58,10 @@ export class VisitPage {
 
   /** Adds the next respondent, who has a number only. */
   async addRespondent(kind: string, name: string): Promise<void> {
-    await this.#page.getByRole('button', { name: `Tambah ${kind}` }).first().click();
+    await this.#page
+      .getByRole('button', { name: `Tambah ${kind}` })
+      .first()
+      .click();
     await this.isAsked(name);
   }
 
@@ -95,5 +106,45 @@ export class VisitPage {
     await expect(this.#page.getByRole('list', { name: 'Foto yang sudah diambil' }).getByRole('img')).not.toHaveCount(0);
     await this.#page.getByRole('button', { name: 'Selesai' }).click();
     await expect(card.getByRole('button', { name: /^Foto \(/ })).toBeVisible();
+  }
+
+  card(question: string | RegExp): Locator {
+    return this.#page.getByRole('article', { name: question });
+  }
+
+  /** The gauge, whose name says score and category. */
+  get gauge(): Locator {
+    return this.#page.getByRole('img', { name: /^Nilai/ }).first();
+  }
+
+  get id(): string {
+    const [id] = /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(this.#page.url()) ?? [];
+    if (id === undefined) throw new Error(`No visit in ${this.#page.url()}`);
+    return id;
+  }
+
+  get tray(): Locator {
+    return this.#page.getByRole('region', { name: 'Baki foto' });
+  }
+
+  /** Photos first, questions later. */
+  async photographForTray(count: number): Promise<void> {
+    await this.#page.getByRole('button', { name: 'Kamera', exact: true }).click();
+    const sheet = this.#page.getByRole('dialog');
+    for (let at = 0; at < count; at++) {
+      await sheet.getByRole('button', { name: 'Ambil foto' }).click();
+      await expect(sheet.getByRole('listitem')).toHaveCount(at + 1);
+    }
+    await sheet.getByRole('button', { name: 'Selesai' }).click();
+    await expect(sheet).toBeHidden();
+  }
+
+  /** The link that the QR code for a second tablet holds. */
+  async invitation(): Promise<string> {
+    await this.#page.getByRole('button', { name: 'Ajak tablet lain' }).click();
+    await this.#page.getByRole('button', { name: 'Salin tautan' }).click();
+    await expect(this.#page.getByText('Tautan disalin')).toBeVisible();
+    await this.#page.getByRole('dialog').getByRole('button', { name: 'Selesai' }).click();
+    return this.#page.evaluate(() => navigator.clipboard.readText());
   }
 }

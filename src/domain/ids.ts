@@ -25,19 +25,31 @@ export const Epoch = z.uuid().check(z.lowercase()).brand<'Epoch'>();
 export type Epoch = z.infer<typeof Epoch>;
 
 /** Lower-case hex of a SHA-256. */
-export const Sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/)).brand<'Sha256'>();
+export const Sha256 = z
+  .string()
+  .check(z.regex(/^[0-9a-f]{64}$/))
+  .brand<'Sha256'>();
 export type Sha256 = z.infer<typeof Sha256>;
 
 /** SHA-256 of a change's content: what the change is. */
-export const ChangeId = z.string().check(z.regex(/^[0-9a-f]{64}$/)).brand<'ChangeId'>();
+export const ChangeId = z
+  .string()
+  .check(z.regex(/^[0-9a-f]{64}$/))
+  .brand<'ChangeId'>();
 export type ChangeId = z.infer<typeof ChangeId>;
 
 /** SHA-256 of the canonical JSON of a published instrument version. */
-export const InstrumentHash = z.string().check(z.regex(/^[0-9a-f]{64}$/)).brand<'InstrumentHash'>();
+export const InstrumentHash = z
+  .string()
+  .check(z.regex(/^[0-9a-f]{64}$/))
+  .brand<'InstrumentHash'>();
 export type InstrumentHash = z.infer<typeof InstrumentHash>;
 
 /** The id of a subject within a visit: a UUID, or the kind's own id where the kind has a single subject ("office"). */
-export const SubjectId = z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,63}$/)).brand<'SubjectId'>();
+export const SubjectId = z
+  .string()
+  .check(z.regex(/^[a-z0-9][a-z0-9-]{0,63}$/))
+  .brand<'SubjectId'>();
 export type SubjectId = z.infer<typeof SubjectId>;
 
 /** Ids inside an instrument: lower-case words joined by hyphens. Categories may be capitals ("A"). */
@@ -52,7 +64,10 @@ export const PlaceId = slug.brand<'PlaceId'>();
 export type PlaceId = z.infer<typeof PlaceId>;
 export const NodeId = slug.brand<'NodeId'>();
 export type NodeId = z.infer<typeof NodeId>;
-export const CategoryId = z.string().check(z.regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,31}$/)).brand<'CategoryId'>();
+export const CategoryId = z
+  .string()
+  .check(z.regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,31}$/))
+  .brand<'CategoryId'>();
 export type CategoryId = z.infer<typeof CategoryId>;
 
 /** ISO 8601 with offset or Z. Device times are shown, never trusted for order. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Change } from '#domain/change/change.ts';
+import type { Change } from '#domain/change/change.ts';
 import { PublicKeyJwk, Signature } from '#domain/change/envelope.ts';
 import { UnknownLogItem } from '#domain/change/log.ts';
 import { Verdict } from '#domain/change/verdict.ts';
@@ -60,7 +60,9 @@ export const FeedPage = z.looseObject({
   epoch: Epoch,
   cursor: z.string(),
   /** `isMember`: tablets keep following these by themselves; a supervisor's other visits are fetched when opened. */
-  visits: z.array(z.looseObject({ visit: VisitId, seq: z.int(), access: z.enum(['open', 'lost']), isMember: z.boolean() })),
+  visits: z.array(
+    z.looseObject({ visit: VisitId, seq: z.int(), access: z.enum(['open', 'lost']), isMember: z.boolean() }),
+  ),
   hasMore: z.boolean(),
 });
 export type FeedPage = z.infer<typeof FeedPage>;
@@ -90,7 +92,12 @@ export const Command = z.looseObject({
 });
 export type Command = z.infer<typeof Command>;
 
-export const CommandResult = z.looseObject({ kind: z.literal('transition'), epoch: Epoch, seq: z.int(), transition: Transition });
+export const CommandResult = z.looseObject({
+  kind: z.literal('transition'),
+  epoch: Epoch,
+  seq: z.int(),
+  transition: Transition,
+});
 export type CommandResult = z.infer<typeof CommandResult>;
 
 /** `POST /api/visits/:visit/decisions`: a supervisor takes held changes in or declines them. */
@@ -111,7 +118,12 @@ export const OfferResult = z.looseObject({ kind: z.literal('missing'), epoch: Ep
 export type OfferResult = z.infer<typeof OfferResult>;
 
 /** Asked before a photo is uploaded, and again before its kept copy is let go. */
-export const EvidenceStatus = z.looseObject({ kind: z.literal('evidence'), sha256: Sha256, held: z.boolean(), bytes: z.optional(z.int()) });
+export const EvidenceStatus = z.looseObject({
+  kind: z.literal('evidence'),
+  sha256: Sha256,
+  held: z.boolean(),
+  bytes: z.optional(z.int()),
+});
 export type EvidenceStatus = z.infer<typeof EvidenceStatus>;
 
 /** Data of a server-sent `poke`: something moved; the feed is the truth. */

@@ -1,8 +1,6 @@
 import type { OfficeId, PersonId } from '#domain/ids.ts';
 import {
   Done,
-  Institution,
-  type NewInstitution,
   type NewOffice,
   type NewPerson,
   Office,
@@ -40,10 +38,6 @@ export function editOffice(transport: Transport, id: OfficeId, edit: OfficeEdit)
 /** Regencies and cities of the country whose name or province fits. */
 export function regencies(transport: Transport, search: string): Promise<RegencyList> {
   return ask(transport, RegencyList, { method: 'GET', path: `/api/regencies${queryOf({ search })}` });
-}
-
-export function addInstitution(transport: Transport, institution: NewInstitution): Promise<Institution> {
-  return ask(transport, Institution, { method: 'POST', path: '/api/institutions', body: institution });
 }
 
 /** The person's own sessions; an administrator may name another person. */

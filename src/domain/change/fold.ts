@@ -52,7 +52,9 @@ export function foldVisit(input: FoldInput): VisitState {
   }
   return {
     registers,
-    transitions: lines.flatMap((line) => (line.kind === 'transition' ? [line.transition] : [])).sort((a, b) => a.n - b.n),
+    transitions: lines
+      .flatMap((line) => (line.kind === 'transition' ? [line.transition] : []))
+      .sort((a, b) => a.n - b.n),
     arrived: new Set(lines.flatMap((line) => (line.kind === 'evidence' ? [line.sha256] : []))),
     unknownLines: new Set(input.unknownSeqs ?? []).size,
   };

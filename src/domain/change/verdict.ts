@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { Instant, PersonId } from '#domain/ids.ts';
 import { canWrite, type Standing } from '#domain/visit/permissions.ts';
 import type { Register } from '#domain/visit/register.ts';
-import { sealedStatuses, type Status } from '#domain/visit/status.ts';
+import { type Status, sealedStatuses } from '#domain/visit/status.ts';
 import type { SeenStatus } from './change.ts';
 
 export const HeldBecause = z.enum(['after-approval', 'removed-member', 'not-permitted', 'unknown-status']);
@@ -46,10 +46,12 @@ export function judgeChange(
   if (statusSeen === undefined || statusSeen !== seen.status) return { kind: 'held', because: 'unknown-status' };
   const asMember = wasRemoved ? { ...standing, isMember: true } : standing;
   if (!canWrite(asMember, seen.status, register?.kind ?? 'answer')) return { kind: 'held', because: 'not-permitted' };
-  if (wasRemoved && !canWrite(standing, seen.status, register?.kind ?? 'answer')) return { kind: 'held', because: 'removed-member' };
+  if (wasRemoved && !canWrite(standing, seen.status, register?.kind ?? 'answer'))
+    return { kind: 'held', because: 'removed-member' };
   // A comment is conversation about the visit, not part of what was approved.
   if (register?.kind === 'comment') return { kind: 'accepted', late: false };
   const missed = transitions.filter((transition) => transition.n > seen.n);
-  if (missed.some((transition) => sealedStatuses.includes(transition.to))) return { kind: 'held', because: 'after-approval' };
+  if (missed.some((transition) => sealedStatuses.includes(transition.to)))
+    return { kind: 'held', because: 'after-approval' };
   return { kind: 'accepted', late: missed.some((transition) => transition.to === 'submitted') };
 }

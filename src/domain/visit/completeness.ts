@@ -23,7 +23,13 @@ export function completenessOf(instrument: Instrument, view: VisitView, score: S
       .filter((kind) => !kind.single)
       .map((kind) => {
         const { target, closed } = sampleOf(instrument, view, kind.id);
-        return { kind: kind.id, seen: subjectsOf(instrument, view, kind.id).length, target, min: kind.sample.min, isClosed: closed };
+        return {
+          kind: kind.id,
+          seen: subjectsOf(instrument, view, kind.id).length,
+          target,
+          min: kind.sample.min,
+          isClosed: closed,
+        };
       }),
     unattachedEvidence: attached.filter((entry) => entry.attachedTo === null).length,
   };
@@ -45,7 +51,9 @@ function openAnswers(trace: GroupTrace): Completeness['missingAnswers'] {
 function answersWithoutPhoto(instrument: Instrument, view: VisitView): Completeness['missingEvidence'] {
   const withPhoto = new Set(
     view.evidence.flatMap(({ value }) =>
-      value?.attachedTo && value.withdrawn === undefined ? [answerKey(value.attachedTo.subject, value.attachedTo.indicator)] : [],
+      value?.attachedTo && value.withdrawn === undefined
+        ? [answerKey(value.attachedTo.subject, value.attachedTo.indicator)]
+        : [],
     ),
   );
   const owed: { subject: SubjectId; indicator: IndicatorId }[] = [];

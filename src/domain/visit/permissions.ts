@@ -44,7 +44,9 @@ const writers: Readonly<Record<RegisterKind, readonly { who: Who; in: readonly S
 };
 
 function isWho(who: Who, standing: Standing): boolean {
-  return who === 'member' ? standing.isMember : standing.roles.includes('supervisor') || standing.roles.includes('administrator');
+  return who === 'member'
+    ? standing.isMember
+    : standing.roles.includes('supervisor') || standing.roles.includes('administrator');
 }
 
 export function canWrite(standing: Standing, status: Status, kind: RegisterKind): boolean {

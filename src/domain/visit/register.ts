@@ -13,7 +13,12 @@ const EntryId = z.uuid().check(z.lowercase());
 
 /** The smallest thing edited alone. Its name is the text under which changes to it meet. */
 export type Register =
-  | { readonly kind: 'answer' | 'note' | 'review'; readonly round: Round; readonly subject: SubjectId; readonly indicator: IndicatorId }
+  | {
+      readonly kind: 'answer' | 'note' | 'review';
+      readonly round: Round;
+      readonly subject: SubjectId;
+      readonly indicator: IndicatorId;
+    }
   | { readonly kind: 'comment' | 'evidence' | 'official' | 'signature'; readonly id: string }
   | { readonly kind: 'subject'; readonly id: SubjectId }
   | { readonly kind: 'member' | 'done'; readonly person: PersonId }

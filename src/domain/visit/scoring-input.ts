@@ -24,7 +24,11 @@ export function sampleOf(instrument: Instrument, view: VisitView, kind: string):
 export function scoringInputOf(instrument: Instrument, view: VisitView): ScoringInput {
   const answers = new Map<AnswerKey, readonly (AnswerValue | null)[]>();
   for (const [key, field] of view.answers) {
-    if (field.conflict.length > 0) answers.set(key, field.conflict.map((side) => side.value));
+    if (field.conflict.length > 0)
+      answers.set(
+        key,
+        field.conflict.map((side) => side.value),
+      );
     else if (field.value !== null) answers.set(key, [field.value]);
   }
   const repeated = instrument.subjectKinds.filter((kind) => !kind.single);

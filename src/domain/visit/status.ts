@@ -1,7 +1,16 @@
 import * as z from 'zod/mini';
 
 /** Where a visit is on its way. The server orders transitions; nothing else moves a status. */
-export const Status = z.enum(['draft', 'submitted', 'returned', 'approved', 'published', 'objected', 'final', 'reopened']);
+export const Status = z.enum([
+  'draft',
+  'submitted',
+  'returned',
+  'approved',
+  'published',
+  'objected',
+  'final',
+  'reopened',
+]);
 export type Status = z.infer<typeof Status>;
 
 export const Action = z.enum(['submit', 'return', 'approve', 'publish', 'object', 'finalise', 'reopen']);

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { IndicatorId, Instant, InstrumentHash, PersonId, Sha256, SubjectId } from '#domain/ids.ts';
 import { Signature } from '#domain/change/envelope.ts';
+import { IndicatorId, Instant, InstrumentHash, PersonId, Sha256, SubjectId } from '#domain/ids.ts';
 import { Action, Status } from './status.ts';
 
 /** What the person had on the screen when deciding; the server compares it with what it holds. */

@@ -1,5 +1,18 @@
 import * as z from 'zod/mini';
-import { ChangeId, Day, IndicatorId, Instant, InstrumentHash, NodeId, OfficeId, OptionId, PersonId, Sha256, SubjectId, SubjectKindId } from '#domain/ids.ts';
+import {
+  ChangeId,
+  Day,
+  IndicatorId,
+  Instant,
+  InstrumentHash,
+  NodeId,
+  OfficeId,
+  OptionId,
+  PersonId,
+  Sha256,
+  SubjectId,
+  SubjectKindId,
+} from '#domain/ids.ts';
 import type { Register } from './register.ts';
 
 /*
@@ -99,7 +112,10 @@ export const DoneEntry = z.looseObject({ done: z.boolean() });
 export type DoneEntry = z.infer<typeof DoneEntry>;
 
 /** The planned sample of this visit. `closed` ends it short of its target, with the reason. */
-export const SampleEntry = z.looseObject({ target: z.int().check(z.gte(0), z.lte(1000)), closed: z.optional(Withdrawal) });
+export const SampleEntry = z.looseObject({
+  target: z.int().check(z.gte(0), z.lte(1000)),
+  closed: z.optional(Withdrawal),
+});
 export type SampleEntry = z.infer<typeof SampleEntry>;
 
 export const InstrumentRef = z.looseObject({ id: NodeId, version: z.int(), hash: InstrumentHash });

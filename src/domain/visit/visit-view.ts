@@ -1,5 +1,5 @@
-import type { CategoryId, ChangeId, IndicatorId, OfficeId, PersonId, Sha256, SubjectId, SubjectKindId } from '#domain/ids.ts';
 import type { FoldedChange, HeadValue } from '#domain/change/register-state.ts';
+import type { ChangeId, IndicatorId, OfficeId, PersonId, Sha256, SubjectId, SubjectKindId } from '#domain/ids.ts';
 import type { AnswerKey } from '#domain/scoring/score-types.ts';
 import type { Round } from './register.ts';
 import type { Status } from './status.ts';
@@ -106,15 +106,6 @@ export interface Completeness {
   }[];
   /** Photos in the tray. */
   readonly unattachedEvidence: number;
-}
-
-/** A visit's line in a list. */
-export interface VisitSummary {
-  readonly status: Status;
-  readonly office: OfficeId | null;
-  readonly scoreLow: string | null;
-  readonly scoreHigh: string | null;
-  readonly category: CategoryId | null;
 }
 
 /** The round of the assessors of the visit. */

@@ -2,12 +2,12 @@ import { useSignal } from '@preact/signals';
 import { changePassword } from '#client/sync/api.ts';
 import { serverTransport } from '#client/sync/http-transport.ts';
 import { Button } from '#client/ui/button.tsx';
+import { failureCode } from '#client/ui/failure-code.ts';
 import { Banner } from '#client/ui/feedback/banner.tsx';
 import { showToast } from '#client/ui/feedback/toast.tsx';
 import { TextField } from '#client/ui/forms/text-field.tsx';
 import { Disclosure } from '#client/ui/layout/section.tsx';
 import { Stack } from '#client/ui/layout/stack.tsx';
-import { failureCode } from '#client/ui/failure-code.ts';
 import { problemText } from '#client/ui/problem-text.ts';
 import { t } from './texts.ts';
 

@@ -4,13 +4,12 @@ import { revokeSession, sessions } from '#client/sync/admin-api.ts';
 import { serverTransport } from '#client/sync/http-transport.ts';
 import { Button } from '#client/ui/button.tsx';
 import { Badge } from '#client/ui/data/badge.tsx';
+import { failureCode } from '#client/ui/failure-code.ts';
 import { Waiting } from '#client/ui/feedback/progress.tsx';
 import { showToast } from '#client/ui/feedback/toast.tsx';
 import { formatAge } from '#client/ui/i18n/format.ts';
 import { Section } from '#client/ui/layout/section.tsx';
 import { Row } from '#client/ui/layout/stack.tsx';
-
-import { failureCode } from '#client/ui/failure-code.ts';
 import { problemText } from '#client/ui/problem-text.ts';
 import { t } from './texts.ts';
 import './account.css';

@@ -1,11 +1,11 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { Button } from '#client/ui/button.tsx';
+import { failureCode } from '#client/ui/failure-code.ts';
 import { Banner } from '#client/ui/feedback/banner.tsx';
 import { Dialog } from '#client/ui/feedback/dialog.tsx';
 import { showToast } from '#client/ui/feedback/toast.tsx';
 import { Stack } from '#client/ui/layout/stack.tsx';
-import { failureCode } from '#client/ui/failure-code.ts';
 import { problemText } from '#client/ui/problem-text.ts';
 import { t } from './texts.ts';
 

@@ -1,13 +1,13 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import type { InstrumentLine } from '#protocol/account.ts';
-import type { Instrument } from '#domain/instrument/instrument.ts';
 import { useWorkspace } from '#client/store/workspace-context.ts';
 import { formatDecimal, formatNumber } from '#client/ui/i18n/format.ts';
 import { localText } from '#client/ui/i18n/text.ts';
 import { Disclosure, Section } from '#client/ui/layout/section.tsx';
 import { Stack } from '#client/ui/layout/stack.tsx';
 import { CategoryBadge } from '#client/ui/score/category-badge.tsx';
+import type { Instrument } from '#domain/instrument/instrument.ts';
+import type { InstrumentLine } from '#protocol/account.ts';
 import { t } from './texts.ts';
 
 /** The published instruments: weights with their assumed marks, categories, default samples. They are never edited. */

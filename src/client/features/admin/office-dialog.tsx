@@ -1,13 +1,13 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import type { Office, RegencyList } from '#protocol/account.ts';
 import { addOffice, editOffice, regencies } from '#client/sync/admin-api.ts';
 import { serverTransport } from '#client/sync/http-transport.ts';
-import { TextArea, TextField } from '#client/ui/forms/text-field.tsx';
-import { RadioGroup } from '#client/ui/forms/radio-option.tsx';
-import { timeZoneLabel } from '#client/ui/i18n/time-zone.ts';
 import { failureCode } from '#client/ui/failure-code.ts';
+import { RadioGroup } from '#client/ui/forms/radio-option.tsx';
+import { TextArea, TextField } from '#client/ui/forms/text-field.tsx';
+import { timeZoneLabel } from '#client/ui/i18n/time-zone.ts';
 import { Stack } from '#client/ui/layout/stack.tsx';
+import type { Office, RegencyList } from '#protocol/account.ts';
 import { EditDialog } from './edit-dialog.tsx';
 import { t } from './texts.ts';
 
@@ -43,9 +43,19 @@ export function OfficeDialog({ office, onClose, onSaved }: OfficeDialogProps) {
         onInput={(value) => (name.value = value)}
       />
       {office === null && (
-        <RegencyChoice chosen={regency.value} error={isChecked.value && needsRegency ? t.needRegency : undefined} onChoose={(found) => (regency.value = found)} />
+        <RegencyChoice
+          chosen={regency.value}
+          error={isChecked.value && needsRegency ? t.needRegency : undefined}
+          onChoose={(found) => (regency.value = found)}
+        />
       )}
-      <TextArea label={t.address} value={address.value} rows={2} maxLength={500} onInput={(value) => (address.value = value)} />
+      <TextArea
+        label={t.address}
+        value={address.value}
+        rows={2}
+        maxLength={500}
+        onInput={(value) => (address.value = value)}
+      />
     </EditDialog>
   );
 }
@@ -89,7 +99,9 @@ function RegencyChoice({ chosen, error, onChoose }: RegencyChoiceProps) {
     <Stack gap={2}>
       <TextField
         label={t.regency}
-        hint={chosen ? t.chosen(`${chosen.name}, ${chosen.province} (${timeZoneLabel(chosen.timeZone)})`) : t.regencyHelp}
+        hint={
+          chosen ? t.chosen(`${chosen.name}, ${chosen.province} (${timeZoneLabel(chosen.timeZone)})`) : t.regencyHelp
+        }
         error={error}
         value={search.value}
         maxLength={100}
@@ -105,7 +117,11 @@ function RegencyChoice({ chosen, error, onChoose }: RegencyChoiceProps) {
             const regency = found.value.find((candidate) => candidate.code === code);
             if (regency) onChoose(regency);
           }}
-          options={found.value.map((regency) => ({ value: regency.code, label: regency.name, hint: `${regency.province} · ${timeZoneLabel(regency.timeZone)}` }))}
+          options={found.value.map((regency) => ({
+            value: regency.code,
+            label: regency.name,
+            hint: `${regency.province} · ${timeZoneLabel(regency.timeZone)}`,
+          }))}
         />
       )}
     </Stack>

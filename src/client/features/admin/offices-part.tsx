@@ -1,11 +1,11 @@
 import { useSignal } from '@preact/signals';
-import type { Office } from '#protocol/account.ts';
 import { useWorkspace } from '#client/store/workspace-context.ts';
 import { Button } from '#client/ui/button.tsx';
 import { Table } from '#client/ui/data/table.tsx';
 import { EmptyState } from '#client/ui/feedback/empty-state.tsx';
 import { timeZoneLabel } from '#client/ui/i18n/time-zone.ts';
 import { Section } from '#client/ui/layout/section.tsx';
+import type { Office } from '#protocol/account.ts';
 import { OfficeDialog } from './office-dialog.tsx';
 import { t } from './texts.ts';
 
@@ -34,10 +34,20 @@ export function OfficesPart() {
         rowKey={(office) => office.id}
         onActivate={(office) => (editing.value = office)}
         columns={[
-          { id: 'name', title: t.officeName, sortValue: (office) => office.name, cell: (office) => <strong>{office.name}</strong> },
+          {
+            id: 'name',
+            title: t.officeName,
+            sortValue: (office) => office.name,
+            cell: (office) => <strong>{office.name}</strong>,
+          },
           { id: 'institution', title: t.institution, sortValue: institutionOf, cell: institutionOf },
           { id: 'address', title: t.address, secondary: true, cell: (office) => office.address },
-          { id: 'zone', title: t.timeZone, sortValue: (office) => office.timeZone, cell: (office) => timeZoneLabel(office.timeZone) },
+          {
+            id: 'zone',
+            title: t.timeZone,
+            sortValue: (office) => office.timeZone,
+            cell: (office) => timeZoneLabel(office.timeZone),
+          },
         ]}
         empty={
           <EmptyState icon="pin" title={t.noOffices}>

@@ -1,11 +1,11 @@
 import { useSignal } from '@preact/signals';
-import type { PersonDetail } from '#protocol/account.ts';
 import { people } from '#client/sync/admin-api.ts';
 import { serverTransport } from '#client/sync/http-transport.ts';
 import { Button } from '#client/ui/button.tsx';
 import { Badge } from '#client/ui/data/badge.tsx';
 import { Table } from '#client/ui/data/table.tsx';
 import { Section } from '#client/ui/layout/section.tsx';
+import type { PersonDetail } from '#protocol/account.ts';
 import { AskedPart } from './asked-part.tsx';
 import { PersonDialog } from './person-dialog.tsx';
 import { t } from './texts.ts';
@@ -35,14 +35,26 @@ export function PeoplePart() {
             rowKey={(person) => person.id}
             onActivate={(person) => (editing.value = person)}
             columns={[
-              { id: 'name', title: t.name, sortValue: (person) => person.name, cell: (person) => <strong>{person.name}</strong> },
-              { id: 'userName', title: t.userName, sortValue: (person) => person.userName, cell: (person) => person.userName },
+              {
+                id: 'name',
+                title: t.name,
+                sortValue: (person) => person.name,
+                cell: (person) => <strong>{person.name}</strong>,
+              },
+              {
+                id: 'userName',
+                title: t.userName,
+                sortValue: (person) => person.userName,
+                cell: (person) => person.userName,
+              },
               { id: 'roles', title: t.roles, cell: (person) => person.roles.map((role) => t[role]).join(', ') },
               {
                 id: 'state',
                 title: t.state,
                 sortValue: (person) => (person.isActive ? 0 : 1),
-                cell: (person) => <Badge tone={person.isActive ? 'plain' : 'strong'}>{person.isActive ? t.active : t.inactive}</Badge>,
+                cell: (person) => (
+                  <Badge tone={person.isActive ? 'plain' : 'strong'}>{person.isActive ? t.active : t.inactive}</Badge>
+                ),
               },
             ]}
           />

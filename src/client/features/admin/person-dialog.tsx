@@ -1,6 +1,4 @@
 import { useSignal } from '@preact/signals';
-import { Password, type PersonDetail, UserName } from '#protocol/account.ts';
-import type { Role } from '#domain/visit/permissions.ts';
 import { addPerson, editPerson, revokeSession, sessions } from '#client/sync/admin-api.ts';
 import { serverTransport } from '#client/sync/http-transport.ts';
 import { Button } from '#client/ui/button.tsx';
@@ -9,6 +7,8 @@ import { TextField } from '#client/ui/forms/text-field.tsx';
 import { formatAge } from '#client/ui/i18n/format.ts';
 import { Section } from '#client/ui/layout/section.tsx';
 import { Row, Stack } from '#client/ui/layout/stack.tsx';
+import type { Role } from '#domain/visit/permissions.ts';
+import { Password, type PersonDetail, UserName } from '#protocol/account.ts';
 import { AskedPart } from './asked-part.tsx';
 import { EditDialog } from './edit-dialog.tsx';
 import { t } from './texts.ts';
@@ -34,10 +34,13 @@ export function PersonDialog({ person, onClose, onSaved }: PersonDialogProps) {
   const faults = {
     name: name.value.trim() === '' ? t.needName : undefined,
     userName: isNew && !UserName.safeParse(userName.value).success ? t.needUserName : undefined,
-    password: (isNew || password.value !== '') && !Password.safeParse(password.value).success ? t.needPassword : undefined,
+    password:
+      (isNew || password.value !== '') && !Password.safeParse(password.value).success ? t.needPassword : undefined,
     roles: roles.value.length === 0 ? t.needRole : undefined,
   };
-  const shown = isChecked.value ? faults : { name: undefined, userName: undefined, password: undefined, roles: undefined };
+  const shown = isChecked.value
+    ? faults
+    : { name: undefined, userName: undefined, password: undefined, roles: undefined };
   const send = (): Promise<unknown> | null => {
     isChecked.value = true;
     if (Object.values(faults).some((fault) => fault !== undefined)) return null;
@@ -52,7 +55,13 @@ export function PersonDialog({ person, onClose, onSaved }: PersonDialogProps) {
   };
   return (
     <EditDialog title={isNew ? t.addPerson : t.editPerson} send={send} onClose={onClose} onSaved={onSaved}>
-      <TextField label={t.name} value={name.value} error={shown.name} maxLength={200} onInput={(value) => (name.value = value)} />
+      <TextField
+        label={t.name}
+        value={name.value}
+        error={shown.name}
+        maxLength={200}
+        onInput={(value) => (name.value = value)}
+      />
       {isNew && (
         <TextField
           label={t.userName}
@@ -88,7 +97,12 @@ export function PersonDialog({ person, onClose, onSaved }: PersonDialogProps) {
         onInput={(value) => (password.value = value)}
       />
       {!isNew && (
-        <Checkbox label={t.isActive} hint={t.isActiveHelp} checked={isActive.value} onChange={(checked) => (isActive.value = checked)} />
+        <Checkbox
+          label={t.isActive}
+          hint={t.isActiveHelp}
+          checked={isActive.value}
+          onChange={(checked) => (isActive.value = checked)}
+        />
       )}
       {!isNew && <Sessions person={person} />}
     </EditDialog>
@@ -110,7 +124,8 @@ function Sessions({ person }: { readonly person: PersonDetail }) {
             {list.sessions.map((session) => (
               <Row key={session.id} justify="between" align="center">
                 <span>
-                  {session.device} <span class="muted small">{t.lastSeen(formatAge(session.lastSeenAt, new Date()))}</span>
+                  {session.device}{' '}
+                  <span class="muted small">{t.lastSeen(formatAge(session.lastSeenAt, new Date()))}</span>
                 </span>
                 <Button kind="danger" onClick={() => void revoke(session.id)}>
                   {t.revoke}

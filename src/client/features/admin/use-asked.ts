@@ -10,7 +10,6 @@ export type Asked<T> =
 export function useAsked<T>(question: () => Promise<T>): readonly [Asked<T>, () => void] {
   const [asked, setAsked] = useState<Asked<T>>({ kind: 'asking' });
   const [times, setTimes] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `times` is what asks again; the question itself is a new closure at every rendering
   useEffect(() => {
     let isGone = false;
     const set = (next: Asked<T>): void => {

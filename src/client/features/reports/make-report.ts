@@ -8,7 +8,12 @@ import type { ReportFormat } from '#report/report-file.ts';
 import type { ReportInput } from '#report/report-input.ts';
 
 /** The report of a visit out of what this device holds: the same model and documents as on the server. */
-export async function makeReport(workspace: Workspace, open: OpenVisit, format: ReportFormat, language: Language): Promise<File> {
+export async function makeReport(
+  workspace: Workspace,
+  open: OpenVisit,
+  format: ReportFormat,
+  language: Language,
+): Promise<File> {
   const report = buildReport(inputOf(workspace, open, language));
   const { bytes, mime, fileName } = await renderReport(format, report, async (sha256) => {
     const photo = await open.photo(sha256);

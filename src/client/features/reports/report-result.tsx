@@ -25,7 +25,10 @@ function percent(value: Rational): string {
 export function ReportResult({ open }: { readonly open: OpenVisit }) {
   const outcome = open.view.value.outcome.value;
   const lifts = useComputed(() =>
-    whatWouldLift(open.instrument, scoringInputOf(open.instrument, open.view.value), open.score.value).slice(0, mostLifts),
+    whatWouldLift(open.instrument, scoringInputOf(open.instrument, open.view.value), open.score.value).slice(
+      0,
+      mostLifts,
+    ),
   );
   if (outcome !== null && outcome.kind !== 'scored') {
     return (
@@ -36,7 +39,9 @@ export function ReportResult({ open }: { readonly open: OpenVisit }) {
   }
   const score = open.score.value;
   const { indicators } = indexInstrument(open.instrument);
-  const isSealed = open.view.value.transitions.some(({ action }) => action === 'approve') && !['reopened', 'submitted', 'returned'].includes(open.view.value.status);
+  const isSealed =
+    open.view.value.transitions.some(({ action }) => action === 'approve') &&
+    !['reopened', 'submitted', 'returned'].includes(open.view.value.status);
   return (
     <Stack gap={6}>
       <Section title={t.result}>
@@ -57,7 +62,12 @@ export function ReportResult({ open }: { readonly open: OpenVisit }) {
               label: localText(dimension.title),
               value: low === null ? null : Number(low),
               ...(high === null || high === low ? {} : { valueHigh: Number(high) }),
-              valueText: low === null ? '–' : low === high ? formatDecimal(low) : `${formatDecimal(low)} – ${formatDecimal(high ?? low)}`,
+              valueText:
+                low === null
+                  ? '–'
+                  : low === high
+                    ? formatDecimal(low)
+                    : `${formatDecimal(low)} – ${formatDecimal(high ?? low)}`,
               note: `${formatDecimal(dimension.weight)}%`,
             };
           })}
@@ -68,7 +78,9 @@ export function ReportResult({ open }: { readonly open: OpenVisit }) {
           <ol>
             {lifts.value.map((lift) => (
               <li key={lift.indicator}>
-                {localText(indicators.get(lift.indicator)?.indicator.text ?? { id: lift.indicator, en: lift.indicator })}{' '}
+                {localText(
+                  indicators.get(lift.indicator)?.indicator.text ?? { id: lift.indicator, en: lift.indicator },
+                )}{' '}
                 <span class="figure">{t.gain(formatScore(lift.gainRounded))}</span>
               </li>
             ))}

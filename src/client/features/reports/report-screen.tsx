@@ -1,9 +1,9 @@
 import { useComputed, useSignal } from '@preact/signals';
-import { useWorkspace } from '#client/store/workspace-context.ts';
-import type { OpenVisit } from '#client/store/workspace.ts';
-import { useOpenVisit } from '#client/store/use-open-visit.ts';
-import { type ReportFormat, reportUrl } from '#client/sync/api.ts';
 import { canShareFile, saveFile, shareFile } from '#client/platform/share.ts';
+import { useOpenVisit } from '#client/store/use-open-visit.ts';
+import type { OpenVisit } from '#client/store/workspace.ts';
+import { useWorkspace } from '#client/store/workspace-context.ts';
+import { type ReportFormat, reportUrl } from '#client/sync/api.ts';
 import { Button, LinkButton } from '#client/ui/button.tsx';
 import { Banner } from '#client/ui/feedback/banner.tsx';
 import { EmptyState } from '#client/ui/feedback/empty-state.tsx';
@@ -11,7 +11,7 @@ import { ProgressBar, Waiting } from '#client/ui/feedback/progress.tsx';
 import { showToast } from '#client/ui/feedback/toast.tsx';
 import { RadioGroup } from '#client/ui/forms/radio-option.tsx';
 import { SegmentedControl } from '#client/ui/forms/segmented-control.tsx';
-import { type Language, language as interfaceLanguage } from '#client/ui/i18n/text.ts';
+import { language as interfaceLanguage, type Language } from '#client/ui/i18n/text.ts';
 import { Page } from '#client/ui/layout/page.tsx';
 import { Section } from '#client/ui/layout/section.tsx';
 import { Row, Stack } from '#client/ui/layout/stack.tsx';
@@ -58,7 +58,9 @@ function MakeReport({ open }: { readonly open: OpenVisit }) {
   const language = useSignal<Language>(interfaceLanguage.value);
   const isMaking = useSignal(false);
   const hasFailed = useSignal(false);
-  const canShare = useComputed(() => canShareFile(new File([''], `contoh.${format.value}`, { type: 'application/pdf' })));
+  const canShare = useComputed(() =>
+    canShareFile(new File([''], `contoh.${format.value}`, { type: 'application/pdf' })),
+  );
   const make = async (give: (file: File) => Promise<string | null>): Promise<void> => {
     isMaking.value = true;
     hasFailed.value = false;

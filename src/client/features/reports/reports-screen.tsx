@@ -1,5 +1,5 @@
-import { useWorkspace } from '#client/store/workspace-context.ts';
 import type { VisitLine } from '#client/store/workspace.ts';
+import { useWorkspace } from '#client/store/workspace-context.ts';
 import { Table } from '#client/ui/data/table.tsx';
 import { EmptyState } from '#client/ui/feedback/empty-state.tsx';
 import { formatDay, formatScoreRange } from '#client/ui/i18n/format.ts';
@@ -36,7 +36,9 @@ export function ReportsScreen() {
               align: 'end',
               sortValue: (line) => Number(line.scoreLow ?? -1),
               cell: (line) => (
-                <span class="figure">{line.scoreLow && line.scoreHigh ? formatScoreRange(line.scoreLow, line.scoreHigh) : '–'}</span>
+                <span class="figure">
+                  {line.scoreLow && line.scoreHigh ? formatScoreRange(line.scoreLow, line.scoreHigh) : '–'}
+                </span>
               ),
             },
             { id: 'status', title: t.status, sortValue: (line) => line.status, cell: (line) => t[line.status] },

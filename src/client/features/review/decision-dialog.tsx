@@ -1,12 +1,12 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { Button } from '#client/ui/button.tsx';
+import { failureCode } from '#client/ui/failure-code.ts';
 import { Banner } from '#client/ui/feedback/banner.tsx';
 import { Dialog } from '#client/ui/feedback/dialog.tsx';
 import { showToast } from '#client/ui/feedback/toast.tsx';
 import { TextArea } from '#client/ui/forms/text-field.tsx';
 import { Stack } from '#client/ui/layout/stack.tsx';
-import { failureCode } from '#client/ui/failure-code.ts';
 import { problemText } from '#client/ui/problem-text.ts';
 import { t } from './texts.ts';
 
@@ -24,7 +24,16 @@ interface DecisionDialogProps {
 
 /** A decision that the server takes: what it will do, an optional reason, and the server's answer in words. */
 export function DecisionDialog(props: DecisionDialogProps) {
-  const { title, confirm, reasonLabel = t.reason, needsReason, isBlocked = false, children, onClose, onConfirm } = props;
+  const {
+    title,
+    confirm,
+    reasonLabel = t.reason,
+    needsReason,
+    isBlocked = false,
+    children,
+    onClose,
+    onConfirm,
+  } = props;
   const reason = useSignal('');
   const isMissing = useSignal(false);
   const isBusy = useSignal(false);
@@ -64,7 +73,11 @@ export function DecisionDialog(props: DecisionDialogProps) {
     >
       <Stack gap={4}>
         {failure.value && (
-          <Banner tone="problem" live="alert" title={failure.value === 'changedSinceYouLooked' ? t.changedTitle : undefined}>
+          <Banner
+            tone="problem"
+            live="alert"
+            title={failure.value === 'changedSinceYouLooked' ? t.changedTitle : undefined}
+          >
             {problemText(failure.value)}
           </Banner>
         )}

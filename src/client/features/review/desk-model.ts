@@ -1,11 +1,11 @@
 import { effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import type { DeskLine } from '#protocol/desk.ts';
-import type { InstrumentHash } from '#domain/ids.ts';
-import type { Instrument } from '#domain/instrument/instrument.ts';
+import type { Workspace } from '#client/store/workspace.ts';
 import { desk } from '#client/sync/desk-api.ts';
 import type { Transport } from '#client/sync/transport.ts';
-import type { Workspace } from '#client/store/workspace.ts';
 import { failureCode } from '#client/ui/failure-code.ts';
+import type { InstrumentHash } from '#domain/ids.ts';
+import type { Instrument } from '#domain/instrument/instrument.ts';
+import type { DeskLine } from '#protocol/desk.ts';
 
 export type DeskFilter =
   | 'toDecide'
@@ -61,7 +61,12 @@ export function createDeskModel(workspace: Workspace, transport: Transport): Des
   const wish = signal(0);
   let asked = 0;
 
-  const query = (after?: string) => ({ ...filterQueries[filter.peek()], search: search.peek().trim() || undefined, limit: '50', after });
+  const query = (after?: string) => ({
+    ...filterQueries[filter.peek()],
+    search: search.peek().trim() || undefined,
+    limit: '50',
+    after,
+  });
   const load = async (after: string | null): Promise<void> => {
     const mine = ++asked;
     try {
@@ -80,10 +85,15 @@ export function createDeskModel(workspace: Workspace, transport: Transport): Des
     }
   };
   const learnInstruments = async (seen: readonly DeskLine[]): Promise<void> => {
-    const unknown = [...new Set(seen.flatMap(({ instrument }) => instrument ?? []))].filter((hash) => !instruments.peek().has(hash));
+    const unknown = [...new Set(seen.flatMap(({ instrument }) => instrument ?? []))].filter(
+      (hash) => !instruments.peek().has(hash),
+    );
     if (unknown.length === 0) return;
     const found = await Promise.all(unknown.map(async (hash) => [hash, await workspace.instrument(hash)] as const));
-    instruments.value = new Map([...instruments.peek(), ...found.flatMap(([hash, instrument]) => (instrument ? [[hash, instrument] as const] : []))]);
+    instruments.value = new Map([
+      ...instruments.peek(),
+      ...found.flatMap(([hash, instrument]) => (instrument ? [[hash, instrument] as const] : [])),
+    ]);
   };
 
   const stop = effect(() => {

@@ -1,8 +1,7 @@
 import { useEffect, useMemo } from 'preact/hooks';
-import type { DeskLine } from '#protocol/desk.ts';
-import { serverTransport } from '#client/sync/http-transport.ts';
-import { useWorkspace } from '#client/store/workspace-context.ts';
 import type { Workspace } from '#client/store/workspace.ts';
+import { useWorkspace } from '#client/store/workspace-context.ts';
+import { serverTransport } from '#client/sync/http-transport.ts';
 import { Button } from '#client/ui/button.tsx';
 import { Badge } from '#client/ui/data/badge.tsx';
 import { type Column, Table } from '#client/ui/data/table.tsx';
@@ -17,6 +16,7 @@ import { SplitPane } from '#client/ui/layout/split-pane.tsx';
 import { Row, Stack } from '#client/ui/layout/stack.tsx';
 import { problemText } from '#client/ui/problem-text.ts';
 import { CategoryBadge } from '#client/ui/score/category-badge.tsx';
+import type { DeskLine } from '#protocol/desk.ts';
 import { createDeskModel, type DeskFilter, type DeskModel } from './desk-model.ts';
 import { outcomeText, statusText } from './status-text.ts';
 import { t } from './texts.ts';
@@ -46,7 +46,11 @@ export function DeskScreen() {
             }}
           />
           {model.failure.value && (
-            <Banner tone="warning" title={t.needsNetwork} actions={<Button onClick={() => model.reload()}>{t.retry}</Button>}>
+            <Banner
+              tone="warning"
+              title={t.needsNetwork}
+              actions={<Button onClick={() => model.reload()}>{t.retry}</Button>}
+            >
               {problemText(model.failure.value)}
             </Banner>
           )}
@@ -81,7 +85,13 @@ function Filters({ model }: { readonly model: DeskModel }) {
   );
 }
 
-function FilterList({ model, filters }: { readonly model: DeskModel; readonly filters: readonly [DeskFilter, string][] }) {
+function FilterList({
+  model,
+  filters,
+}: {
+  readonly model: DeskModel;
+  readonly filters: readonly [DeskFilter, string][];
+}) {
   return (
     <ul class="plain-list desk-filter-list">
       {filters.map(([filter, label]) => (
@@ -141,7 +151,11 @@ function columns(model: DeskModel, nameOf: (id: string) => string): readonly Col
         <span class="desk-office">
           <strong>{line.officeName ?? t.noOffice}</strong>
           <span class="small muted">
-            {[line.city, line.start && formatDay(line.start, 'short'), line.instrumentTitle && localText(line.instrumentTitle)]
+            {[
+              line.city,
+              line.start && formatDay(line.start, 'short'),
+              line.instrumentTitle && localText(line.instrumentTitle),
+            ]
               .filter(Boolean)
               .join(' · ')}
           </span>
@@ -167,8 +181,18 @@ function columns(model: DeskModel, nameOf: (id: string) => string): readonly Col
         </span>
       ),
     },
-    { id: 'flags', title: t.attention, sortValue: (line) => flagsOf(line).length, cell: (line) => <Flags line={line} /> },
-    { id: 'team', title: t.team, secondary: true, cell: (line) => <span class="small">{line.members.map(nameOf).join(', ')}</span> },
+    {
+      id: 'flags',
+      title: t.attention,
+      sortValue: (line) => flagsOf(line).length,
+      cell: (line) => <Flags line={line} />,
+    },
+    {
+      id: 'team',
+      title: t.team,
+      secondary: true,
+      cell: (line) => <span class="small">{line.members.map(nameOf).join(', ')}</span>,
+    },
     {
       id: 'changed',
       title: t.changed,
@@ -183,7 +207,8 @@ function ScoreCell({ model, line }: { readonly model: DeskModel; readonly line: 
   const noScore = outcomeText(line.outcome ?? '');
   if (noScore !== '') return <Badge>{noScore}</Badge>;
   if (line.scoreLow === null || line.scoreHigh === null) return <>–</>;
-  const category = line.instrument && model.instruments.value.get(line.instrument)?.categories.find(({ id }) => id === line.category);
+  const category =
+    line.instrument && model.instruments.value.get(line.instrument)?.categories.find(({ id }) => id === line.category);
   return (
     <span class="desk-score">
       <span class="figure nowrap">{formatScoreRange(line.scoreLow, line.scoreHigh)}</span>

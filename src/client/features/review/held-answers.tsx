@@ -5,11 +5,11 @@ import { formatInstant, formatScore, formatScoreRange } from '#client/ui/i18n/fo
 import { localText } from '#client/ui/i18n/text.ts';
 import { Row, Stack } from '#client/ui/layout/stack.tsx';
 import { indexInstrument } from '#domain/instrument/index-instrument.ts';
-import { AnswerEntry } from '#domain/visit/values.ts';
-import { type AnswerKey, type ScoreResult } from '#domain/scoring/score-types.ts';
+import type { AnswerKey, ScoreResult } from '#domain/scoring/score-types.ts';
 import { scoreVisit } from '#domain/scoring/score-visit.ts';
 import { parseRegister } from '#domain/visit/register.ts';
 import { answerKey, scoringInputOf } from '#domain/visit/scoring-input.ts';
+import { AnswerEntry } from '#domain/visit/values.ts';
 import type { SetAside } from '#domain/visit/visit-view.ts';
 import { historyText } from './answer-text.tsx';
 import { DecisionDialog } from './decision-dialog.tsx';
@@ -39,7 +39,7 @@ export function HeldAnswers({ model }: { readonly model: ReviewModel }) {
         <ul class="plain-list">
           {held.map((aside) => (
             <li key={aside.change.id}>
-              {describe(model, aside)}
+              {inWords(model, aside)}
               <span class="small muted">
                 {' '}
                 · {model.personName(aside.change.author)} · {formatInstant(aside.change.at)}
@@ -92,7 +92,7 @@ function answerOf(name: string): AnswerKey | null {
   return register?.kind === 'answer' ? answerKey(register.subject, register.indicator) : null;
 }
 
-function describe(model: ReviewModel, { register, change }: SetAside): string {
+function inWords(model: ReviewModel, { register, change }: SetAside): string {
   const parsed = parseRegister(register);
   if (parsed?.kind !== 'answer') return register;
   const indicator = indexInstrument(model.open.instrument).indicators.get(parsed.indicator)?.indicator;

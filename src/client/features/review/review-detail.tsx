@@ -35,7 +35,10 @@ export function ReviewDetail({ model, row }: DetailProps) {
       </header>
       <Judgement model={model} row={row} />
       {row.returned && (
-        <Banner tone={row.returned.isCorrected ? 'success' : 'warning'} title={`${t.returnedBefore}: ${row.returned.isCorrected ? t.fixed : t.notFixed}`}>
+        <Banner
+          tone={row.returned.isCorrected ? 'success' : 'warning'}
+          title={`${t.returnedBefore}: ${row.returned.isCorrected ? t.fixed : t.notFixed}`}
+        >
           {t.because(row.returned.reason)}
         </Banner>
       )}
@@ -149,7 +152,11 @@ function LargePhoto({ model, photo }: LargePhotoProps) {
   return (
     <figure class="review-photo">
       {src === null ? (
-        <PhotoThumb src={null} alt={isMissing ? t.photoNotHere : t.photoAlt(formatInstant(entry.capturedAt))} size={120} />
+        <PhotoThumb
+          src={null}
+          alt={isMissing ? t.photoNotHere : t.photoAlt(formatInstant(entry.capturedAt))}
+          size={120}
+        />
       ) : (
         <button
           type="button"
@@ -173,7 +180,11 @@ export function photoCaption(model: ReviewModel, photo: Entry<EvidenceEntry>): s
   const place =
     'unavailable' in entry.place
       ? t.photoNoPlace
-      : t.photoPlace(formatNumber(entry.place.latitude, 5), formatNumber(entry.place.longitude, 5), formatNumber(entry.place.accuracyM));
+      : t.photoPlace(
+          formatNumber(entry.place.latitude, 5),
+          formatNumber(entry.place.longitude, 5),
+          formatNumber(entry.place.accuracyM),
+        );
   const parts = [formatInstant(entry.capturedAt), author, place, entry.source === 'file' ? t.fromFile : null];
   if (!model.open.view.value.arrived.has(entry.sha256)) parts.push(t.photoNotHere);
   return parts.filter((part) => part).join(' · ');

@@ -1,9 +1,9 @@
 import { useSignal } from '@preact/signals';
 import { Button, LinkButton } from '#client/ui/button.tsx';
 import { ProgressBar } from '#client/ui/feedback/progress.tsx';
+import { localText } from '#client/ui/i18n/text.ts';
 import { Row, Stack } from '#client/ui/layout/stack.tsx';
 import { ScoreGauge } from '#client/ui/score/score-gauge.tsx';
-import { localText } from '#client/ui/i18n/text.ts';
 import type { Action } from '#domain/visit/status.ts';
 import type { Saw } from '#domain/visit/transition.ts';
 import { DecisionDialog } from './decision-dialog.tsx';
@@ -26,7 +26,11 @@ export function ReviewFooter({ model }: { readonly model: ReviewModel }) {
     <div class="review-footer">
       {status === 'submitted' && (
         <div class="review-footer-progress">
-          <ProgressBar label={t.reviewed(model.reviewedCount.value, total)} done={model.reviewedCount.value} total={total} />
+          <ProgressBar
+            label={t.reviewed(model.reviewedCount.value, total)}
+            done={model.reviewedCount.value}
+            total={total}
+          />
         </div>
       )}
       <Row justify="end">
@@ -81,20 +85,50 @@ function Deciding({ model, decision, onClose }: DecidingProps) {
   switch (action) {
     case 'return':
       return (
-        <DecisionDialog title={t.returnTitle} confirm={t.confirmReturn} reasonLabel={t.returnReason} needsReason onClose={onClose} onConfirm={decide}>
+        <DecisionDialog
+          title={t.returnTitle}
+          confirm={t.confirmReturn}
+          reasonLabel={t.returnReason}
+          needsReason
+          onClose={onClose}
+          onConfirm={decide}
+        >
           <ReturnList model={model} />
         </DecisionDialog>
       );
     case 'approve':
       return (
-        <DecisionDialog title={t.approveTitle} confirm={t.confirmApprove} needsReason={false} isBlocked={isOpen(model)} onClose={onClose} onConfirm={decide}>
+        <DecisionDialog
+          title={t.approveTitle}
+          confirm={t.confirmApprove}
+          needsReason={false}
+          isBlocked={isOpen(model)}
+          onClose={onClose}
+          onConfirm={decide}
+        >
           <ApproveSummary model={model} />
         </DecisionDialog>
       );
     case 'publish':
-      return <DecisionDialog title={t.publish} confirm={t.confirm} needsReason={false} onClose={onClose} onConfirm={decide} />;
+      return (
+        <DecisionDialog
+          title={t.publish}
+          confirm={t.confirm}
+          needsReason={false}
+          onClose={onClose}
+          onConfirm={decide}
+        />
+      );
     case 'finalise':
-      return <DecisionDialog title={t.finalise} confirm={t.confirm} needsReason={false} onClose={onClose} onConfirm={decide} />;
+      return (
+        <DecisionDialog
+          title={t.finalise}
+          confirm={t.confirm}
+          needsReason={false}
+          onClose={onClose}
+          onConfirm={decide}
+        />
+      );
     case 'object':
       return <DecisionDialog title={t.object} confirm={t.confirm} needsReason onClose={onClose} onConfirm={decide} />;
     case 'reopen':

@@ -2,7 +2,14 @@ import type { ReviewModel } from './review-model.ts';
 
 /** Keys of the review: they rest while something is being typed or a dialog is open. */
 export function handleReviewKey(event: KeyboardEvent, model: ReviewModel, showKeys: () => void): void {
-  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || document.querySelector('dialog[open]')) return;
+  if (
+    event.ctrlKey ||
+    event.metaKey ||
+    event.altKey ||
+    isTyping(event.target) ||
+    document.querySelector('dialog[open]')
+  )
+    return;
   const row = model.selected.value;
   const act = keyAction(event.key, model, showKeys);
   if (act === null || (row === null && (event.key === 'a' || event.key === 'r'))) return;
@@ -46,5 +53,8 @@ function keyAction(key: string, model: ReviewModel, showKeys: () => void): (() =
 }
 
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName))
+  );
 }

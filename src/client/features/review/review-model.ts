@@ -1,8 +1,8 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { OpenVisit, Workspace } from '#client/store/workspace.ts';
 import type { AnswerKey } from '#domain/scoring/score-types.ts';
 import type { ReturnedIndicator } from '#domain/visit/transition.ts';
-import type { OpenVisit, Workspace } from '#client/store/workspace.ts';
-import { headIds, type ReviewRow, reviewRows, type RowFilter, rowFilters } from './review-rows.ts';
+import { headIds, type ReviewRow, type RowFilter, reviewRows, rowFilters } from './review-rows.ts';
 
 export interface ReviewModel {
   readonly open: OpenVisit;
@@ -34,7 +34,9 @@ export function createReviewModel(workspace: Workspace, open: OpenVisit): Review
   const branch = signal<string | null>(null);
   const selectedKey = signal<AnswerKey | null>(null);
   const rows = computed(() => reviewRows(open.instrument, open.view.value));
-  const shown = computed(() => rows.value.filter((row) => isOnBranch(row, branch.value) && rowFilters[filter.value](row)));
+  const shown = computed(() =>
+    rows.value.filter((row) => isOnBranch(row, branch.value) && rowFilters[filter.value](row)),
+  );
   const selected = computed(() => rows.value.find(({ key }) => key === selectedKey.value) ?? null);
   const isOnTeam = computed(() => open.view.value.members.includes(workspace.session.person.id));
   const mark = (row: ReviewRow, value: object | null): Promise<void> =>
@@ -77,5 +79,9 @@ export function createReviewModel(workspace: Workspace, open: OpenVisit): Review
 
 function isOnBranch(row: ReviewRow, branch: string | null): boolean {
   if (branch === null) return true;
-  return branch === `d:${row.dimension}` || branch === `v:${row.dimension}/${row.variable}` || branch === `i:${row.indicator.id}`;
+  return (
+    branch === `d:${row.dimension}` ||
+    branch === `v:${row.dimension}/${row.variable}` ||
+    branch === `i:${row.indicator.id}`
+  );
 }

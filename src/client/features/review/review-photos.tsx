@@ -13,7 +13,10 @@ interface ReviewPhotosProps {
 
 /** The photos of one answer over the page. */
 export function ReviewPhotos({ model, row }: ReviewPhotosProps) {
-  const index = Math.max(0, row.photos.findIndex(({ id }) => id === model.lightbox.value));
+  const index = Math.max(
+    0,
+    row.photos.findIndex(({ id }) => id === model.lightbox.value),
+  );
   const { src } = usePhoto((sha256) => model.open.photo(sha256), row.photos[index]?.value?.sha256 ?? null);
   return (
     <Lightbox

@@ -1,12 +1,12 @@
+import { localText } from '#client/ui/i18n/text.ts';
+import { subjectName } from '#client/ui/subject-name.ts';
 import type { ChangeId } from '#domain/ids.ts';
-import type { Indicator, Instrument } from '#domain/instrument/instrument.ts';
 import { indexInstrument } from '#domain/instrument/index-instrument.ts';
+import type { Indicator, Instrument } from '#domain/instrument/instrument.ts';
 import type { AnswerKey } from '#domain/scoring/score-types.ts';
 import { answerKey, subjectsOf } from '#domain/visit/scoring-input.ts';
 import type { AnswerEntry, CommentEntry, EvidenceEntry, ReviewEntry } from '#domain/visit/values.ts';
 import type { Entry, Field, VisitView } from '#domain/visit/visit-view.ts';
-import { localText } from '#client/ui/i18n/text.ts';
-import { subjectName } from '#client/ui/subject-name.ts';
 
 export type ReviewMark = 'none' | 'accepted' | 'questioned' | 'outdated';
 
@@ -49,7 +49,8 @@ export function reviewRows(instrument: Instrument, view: VisitView): readonly Re
       const key = answerKey(subject, indicator.id);
       const answer = view.answers.get(key) ?? null;
       const value = answer?.value ?? null;
-      const option = value?.kind === 'option' ? (indicator.options.find(({ id }) => id === value.option) ?? null) : null;
+      const option =
+        value?.kind === 'option' ? (indicator.options.find(({ id }) => id === value.option) ?? null) : null;
       const own = photos.get(key) ?? [];
       const review = view.reviews.get(key)?.value ?? null;
       return {

@@ -1,8 +1,7 @@
 import { formatDecimal, formatNumber } from '#client/ui/i18n/format.ts';
 import { localText } from '#client/ui/i18n/text.ts';
 import type { Dimension, Provenance, Variable } from '#domain/instrument/instrument.ts';
-import { toDecimalHalfUp } from '#domain/scoring/rational.ts';
-import { multiply, rational } from '#domain/scoring/rational.ts';
+import { multiply, rational, toDecimalHalfUp } from '#domain/scoring/rational.ts';
 import type { GroupTrace, IndicatorTrace, Interval } from '#domain/scoring/score-types.ts';
 import type { ReviewModel } from './review-model.ts';
 import { t } from './texts.ts';
@@ -52,7 +51,13 @@ function DimensionBranch({ model, dimension, node }: DimensionBranchProps) {
         weight={weightText(dimension)}
       />
       {dimension.variables.map((variable) => (
-        <VariableBranch key={variable.id} model={model} dimension={dimension} variable={variable} node={childOf(node, variable.id)} />
+        <VariableBranch
+          key={variable.id}
+          model={model}
+          dimension={dimension}
+          variable={variable}
+          node={childOf(node, variable.id)}
+        />
       ))}
     </div>
   );
@@ -81,7 +86,9 @@ function VariableBranch({ model, dimension, variable, node }: VariableBranchProp
         />
       )}
       {variable.indicators.map((indicator) => {
-        const trace = node?.children.find((child): child is IndicatorTrace => child.id === indicator.id && child.level === 'indicator');
+        const trace = node?.children.find(
+          (child): child is IndicatorTrace => child.id === indicator.id && child.level === 'indicator',
+        );
         return (
           <Branch
             key={indicator.id}
@@ -108,7 +115,9 @@ interface BranchProps {
 
 function Branch({ model, id, level, name, value, weight }: BranchProps) {
   const isCurrent = model.branch.value === id;
-  const questioned = model.rows.value.filter((row) => row.mark === 'questioned' && id === `i:${row.indicator.id}`).length;
+  const questioned = model.rows.value.filter(
+    (row) => row.mark === 'questioned' && id === `i:${row.indicator.id}`,
+  ).length;
   return (
     <button
       type="button"

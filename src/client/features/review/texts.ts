@@ -112,7 +112,8 @@ export const t = defineTexts({
     returnReason: 'Pesan untuk tim',
     returnNone: 'Belum ada indikator yang ditandai. Pesan untuk tim harus menjelaskan apa yang diperbaiki.',
     approveTitle: 'Setujui yang Anda lihat',
-    approveHelp: 'Persetujuan menyegel hasil di bawah ini. Bila ada jawaban yang berubah sejak halaman ini Anda lihat, persetujuan tidak diteruskan dan Anda diberi tahu.',
+    approveHelp:
+      'Persetujuan menyegel hasil di bawah ini. Bila ada jawaban yang berubah sejak halaman ini Anda lihat, persetujuan tidak diteruskan dan Anda diberi tahu.',
     approveMissing: (count: number) => `${formatNumber(count)} jawaban wajib foto belum berfoto.`,
     approveNotArrived: (count: number) => `${formatNumber(count)} foto belum tiba di server.`,
     approveNotReviewed: (count: number) => `${formatNumber(count)} jawaban belum ditandai ditinjau.`,
@@ -124,7 +125,8 @@ export const t = defineTexts({
     done: 'Keputusan tersimpan di server.',
     changedTitle: 'Ada yang berubah',
     heldTitle: (count: number) => `${formatNumber(count)} jawaban ditahan`,
-    heldHelp: 'Ditulis tanpa mengetahui persetujuan, atau oleh orang yang bukan lagi anggota tim. Terima atau tolak dengan alasan; tidak ada yang hilang.',
+    heldHelp:
+      'Ditulis tanpa mengetahui persetujuan, atau oleh orang yang bukan lagi anggota tim. Terima atau tolak dengan alasan; tidak ada yang hilang.',
     takeIn: 'Terima',
     decline: 'Tolak',
     wouldBe: (now: string, then: string) => `Nilai menjadi ${then} (sekarang ${now}).`,
@@ -140,7 +142,8 @@ export const t = defineTexts({
     outcome: 'Hasil tanpa nilai',
     steps: 'Perjalanan status',
     report: 'Laporan',
-    sampleOf: (kind: string, seen: number, target: number) => `${kind}: ${formatNumber(seen)} dari ${formatNumber(target)}`,
+    sampleOf: (kind: string, seen: number, target: number) =>
+      `${kind}: ${formatNumber(seen)} dari ${formatNumber(target)}`,
     keyAccept: 'Terima jawaban dan lanjut',
     keyReturn: 'Minta perbaikan',
     keyMove: 'Jawaban sebelum atau sesudahnya',
@@ -260,7 +263,8 @@ export const t = defineTexts({
     returnReason: 'Message to the team',
     returnNone: 'No indicator is marked. The message must then say what to correct.',
     approveTitle: 'Approve what you see',
-    approveHelp: 'Approval seals the result below. If an answer changed since you saw this page, nothing is approved and you are told.',
+    approveHelp:
+      'Approval seals the result below. If an answer changed since you saw this page, nothing is approved and you are told.',
     approveMissing: (count) => `${formatNumber(count)} answers that need a photo have none.`,
     approveNotArrived: (count) => `${formatNumber(count)} photos have not arrived at the server.`,
     approveNotReviewed: (count) => `${formatNumber(count)} answers are not marked as reviewed.`,
@@ -272,7 +276,8 @@ export const t = defineTexts({
     done: 'The decision is saved on the server.',
     changedTitle: 'Something changed',
     heldTitle: (count) => `${formatNumber(count)} answers held`,
-    heldHelp: 'Written without knowing of the approval, or by someone no longer on the team. Take them in or decline them with a reason; nothing is lost.',
+    heldHelp:
+      'Written without knowing of the approval, or by someone no longer on the team. Take them in or decline them with a reason; nothing is lost.',
     takeIn: 'Take in',
     decline: 'Decline',
     wouldBe: (now, then) => `The score would be ${then} (now ${now}).`,

@@ -1,6 +1,6 @@
-import { Disclosure, Facts } from '#client/ui/layout/section.tsx';
 import { formatDay, formatInstant, formatList } from '#client/ui/i18n/format.ts';
 import { localText } from '#client/ui/i18n/text.ts';
+import { Disclosure, Facts } from '#client/ui/layout/section.tsx';
 import { Stack } from '#client/ui/layout/stack.tsx';
 import type { ReviewModel } from './review-model.ts';
 import { outcomeText, statusText } from './status-text.ts';

@@ -2,9 +2,9 @@ import { useSignal } from '@preact/signals';
 import { setUp } from '#client/sync/api.ts';
 import { serverTransport } from '#client/sync/http-transport.ts';
 import { Button } from '#client/ui/button.tsx';
+import { failureCode } from '#client/ui/failure-code.ts';
 import { TextField } from '#client/ui/forms/text-field.tsx';
 import { Stack } from '#client/ui/layout/stack.tsx';
-import { failureCode } from '#client/ui/failure-code.ts';
 import type { SetupFormProps } from './form-props.ts';
 import { t } from './texts.ts';
 

@@ -1,3 +1,4 @@
+import { signal } from '@preact/signals';
 import { Button } from '#client/ui/button.tsx';
 import { SegmentedControl } from '#client/ui/forms/segmented-control.tsx';
 import { formatNumber } from '#client/ui/i18n/format.ts';
@@ -70,6 +71,16 @@ function kindOf(model: VisitModel, stop: Stop): SubjectKind | undefined {
   return model.open.instrument.subjectKinds.find(({ id }) => id === stop.kind);
 }
 
+const chosenPart = signal<string | null>(null);
+
+/** On a page of several parts: that of the card in hand, else the one that was chosen. */
+function currentPart(model: VisitModel): Part | undefined {
+  const { parts } = model.stop.value;
+  const inHand = model.current.value?.split('/')[1];
+  const ofCard = parts.find((part) => part.indicators.some(({ indicator }) => indicator.id === inHand));
+  return ofCard ?? parts.find(({ id }) => id === chosenPart.value) ?? parts[0];
+}
+
 interface WayLineProps {
   readonly model: VisitModel;
   readonly stop: Stop;
@@ -81,7 +92,7 @@ function WayLine({ model, stop, part }: WayLineProps) {
   const completeness = model.open.completeness.value;
   const tally = tallyOf(part.indicators, model.states.value, completeness);
   const sample = completeness.samples.find((candidate) => candidate.kind === stop.kind);
-  const isCurrent = model.stop.value.id === stop.id;
+  const isCurrent = currentPart(model) === part;
   const asked = sample && askedHere(model, stop);
   const isWhole = sample
     ? asked === sample.target || (sample.isClosed && asked === sample.seen)
@@ -94,6 +105,8 @@ function WayLine({ model, stop, part }: WayLineProps) {
         type="button"
         aria-current={isCurrent ? 'step' : undefined}
         onClick={() => {
+          model.current.value = null;
+          chosenPart.value = part.id;
           model.goTo(stop.id);
           requestAnimationFrame(() => document.getElementById(`part-${part.id}`)?.scrollIntoView({ block: 'start' }));
         }}

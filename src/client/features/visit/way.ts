@@ -33,12 +33,19 @@ export function wayThrough(instrument: Instrument, order: Order): readonly Stop[
   const parts = order === 'dimension' ? partsByDimension(instrument) : partsByPlace(instrument);
   const stops: Stop[] = [];
   for (const { group, kind, part } of parts) {
-    const last = stops.at(-1);
-    const isSamePage = last !== undefined && last.group.id === group.id && last.kind === kind && fits(last, part);
-    if (isSamePage) stops[stops.length - 1] = { ...last, parts: [...last.parts, part] };
-    else stops.push({ id: part.id, group, kind, parts: [part] });
+    // Whoever is asked about several variables of a dimension is chosen once, not once per variable.
+    const at = stops.findLastIndex((stop) => stop.group.id === group.id && stop.kind === kind);
+    const open = stops[at];
+    if (open !== undefined && fits(open, part)) stops[at] = { ...open, parts: [...open.parts, part] };
+    else stops.splice(afterGroup(stops, group.id), 0, { id: part.id, group, kind, parts: [part] });
   }
   return stops;
+}
+
+/** Pages of one group stay together. */
+function afterGroup(stops: readonly Stop[], group: string): number {
+  const last = stops.findLastIndex((stop) => stop.group.id === group);
+  return last < 0 ? stops.length : last + 1;
 }
 
 function fits(stop: Stop, part: Part): boolean {

@@ -99,15 +99,21 @@ function ScoreLine({ workspace, visit }: { readonly workspace: Workspace; readon
       {settled ? (
         <CategoryBadge category={settled} />
       ) : (
-        visit.categories.length > 0 && <span class="muted">{t.category(reachable(visit.categories))}</span>
+        visit.categories.length > 0 && <span class="muted">{t.category(reachable(visit.categories, instrument))}</span>
       )}
     </p>
   );
 }
 
-/** "E–A": lowest first, as on the gauge. */
-function reachable(categories: readonly string[]): string {
-  return [...new Set([categories.at(-1), categories[0]])].join('–');
+/** "E–A": lowest first, as on the gauge; words where an instrument has no letters. */
+function reachable(categories: readonly string[], instrument: Instrument | null): string {
+  const name = (id: string): string => {
+    const label = instrument?.categories.find((category) => category.id === id)?.label;
+    return id.length > 2 && label ? localText(label) : id;
+  };
+  const [worst, best] = [categories.at(-1), categories[0]];
+  if (worst === undefined || best === undefined) return '';
+  return worst === best ? name(best) : `${name(worst)}–${name(best)}`;
 }
 
 function outcomeWord(outcome: string): string {

@@ -66,7 +66,7 @@ function GaugeFigures({ score }: { readonly score: ShownScore | null }) {
         </>
       )}
       {rounded && score && score.categories.length > 0 && (
-        <span class={`gauge-letter category-${zone}`}>
+        <span class={`gauge-letter category-${zone}${wordsClass(score)}`}>
           {score.categories.every(hasLetter)
             ? reachableLabel(score.categories)
             : score.categories.toReversed().map(categoryName).join(' – ')}
@@ -75,6 +75,11 @@ function GaugeFigures({ score }: { readonly score: ShownScore | null }) {
       {score?.isProvisional && <span class="gauge-provisional">{t.provisional}</span>}
     </div>
   );
+}
+
+function wordsClass(score: ShownScore): string {
+  if (score.categories.every(hasLetter)) return '';
+  return score.categories.length > 1 ? ' gauge-words gauge-words-many' : ' gauge-words';
 }
 
 interface GaugeBarProps {
