@@ -9,7 +9,7 @@ import type { Sha256, VisitId } from '#domain/ids.ts';
 import type { Instrument } from '#domain/instrument/instrument.ts';
 import type { AnswerKey, ScoreResult } from '#domain/scoring/score-types.ts';
 import { canWrite } from '#domain/visit/permissions.ts';
-import { readRegister } from '#domain/visit/read-visit.ts';
+import { readRegister } from '#domain/visit/read-register.ts';
 import { type Register, registerName } from '#domain/visit/register.ts';
 import type { Saw } from '#domain/visit/transition.ts';
 import type { AnswerEntry, EvidenceEntry, NoteEntry } from '#domain/visit/values.ts';

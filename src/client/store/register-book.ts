@@ -1,6 +1,6 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { type FoldedChange, type RegisterState, withChange } from '#domain/change/register-state.ts';
-import { readRegister } from '#domain/visit/read-visit.ts';
+import { readRegister } from '#domain/visit/read-register.ts';
 import type { Field } from '#domain/visit/visit-view.ts';
 
 /** A write that is on the screen but not yet in the database. */

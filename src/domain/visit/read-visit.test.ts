@@ -3,7 +3,8 @@ import type { Json } from '#domain/canonical.ts';
 import { emptyVisit, type VisitState } from '#domain/change/fold.ts';
 import type { ChangeStanding, FoldedChange, RegisterState } from '#domain/change/register-state.ts';
 import { ChangeId, PersonId } from '#domain/ids.ts';
-import { readRegister, readVisit } from './read-visit.ts';
+import { readRegister } from './read-register.ts';
+import { readVisit } from './read-visit.ts';
 
 const people = ['1', '2', '3'].map((digit) => PersonId.parse(`33333333-3333-4333-8333-33333333333${digit}`));
 const [rani, budi] = people;

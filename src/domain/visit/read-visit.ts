@@ -1,207 +1,111 @@
 import { statusOf, type VisitState } from '#domain/change/fold.ts';
-import { type FoldedChange, headsOf, type RegisterState, valuesOf } from '#domain/change/register-state.ts';
-import type { ChangeId, PersonId, SubjectKindId } from '#domain/ids.ts';
+import { valuesOf } from '#domain/change/register-state.ts';
 import type { AnswerKey } from '#domain/scoring/score-types.ts';
-import { parseRegister, type Register, type VisitField } from './register.ts';
-import { type SampleEntry, valueSchema } from './values.ts';
-import { type Entry, type Field, firstRound, type SetAside, type VisitView } from './visit-view.ts';
+import { type RegisterReading, readRegister } from './read-register.ts';
+import type { Register, VisitField } from './register.ts';
+import { answerKey } from './scoring-input.ts';
+import type { FieldValues, KindValues, SampleEntry } from './values.ts';
+import { type Entry, type Field, firstRound, type VisitView } from './visit-view.ts';
+
+type Kind = keyof KindValues;
+
+/** A register of one kind with its value, typed by the kind: the schema that parsed it is chosen by the same name. */
+interface Read<K extends Kind> {
+  readonly register: Register & { readonly kind: K };
+  readonly field: Field<KindValues[K]>;
+}
 
 /**
  * Projects the folded registers to what people read. Values are parsed here once; a value or register of a newer version is
  * skipped and makes the visit provisional.
  */
 export function readVisit(state: VisitState): VisitView {
-  const reader = new Reader(state);
-  for (const register of state.registers.values()) reader.read(register);
-  return reader.view();
-}
-
-/** What one register says by itself. */
-export interface RegisterReading {
-  /** Null when this version does not know the register. */
-  readonly register: Register | null;
-  readonly field: Field<unknown>;
-  /** Changes whose value this version does not understand. */
-  readonly notUnderstood: readonly ChangeId[];
-  readonly setAside: {
-    readonly held: readonly SetAside[];
-    readonly declined: readonly SetAside[];
-    readonly late: readonly SetAside[];
-  };
-}
-
-// States are never changed in place, so one reading holds for as long as its state lives: after a tap only one is new.
-const readings = new WeakMap<RegisterState, RegisterReading>();
-
-export function readRegister(state: RegisterState): RegisterReading {
-  const known = readings.get(state);
-  if (known !== undefined) return known;
-  const reading = readAnew(state);
-  readings.set(state, reading);
-  return reading;
-}
-
-function readAnew(state: RegisterState): RegisterReading {
-  const register = parseRegister(state.name);
-  const heads = headsOf(state);
-  const setAside = setAsideOf(state);
-  if (register === null) {
-    const field = { register: state.name, value: null, conflict: [], heads };
-    return { register, field, notUnderstood: state.changes.map((change) => change.id), setAside };
-  }
-  const schema = valueSchema(register);
-  const notUnderstood: ChangeId[] = [];
-  const values: { value: unknown; heads: readonly FoldedChange[] }[] = [];
-  for (const { value, heads: carriers } of valuesOf(heads)) {
-    const parsed = value === null ? { success: true as const, data: null } : schema.safeParse(value);
-    if (parsed.success) values.push({ value: parsed.data, heads: carriers });
-    else notUnderstood.push(...carriers.map((carrier) => carrier.id));
-  }
-  const isConflict = values.length > 1;
-  const value = isConflict ? null : (values[0]?.value ?? null);
+  const readings = [...state.registers.values()].map(readRegister);
+  const { n, status } = statusOf(state.transitions);
+  const members = ofKind(readings, 'member');
+  const isRemoved = ({ field }: Read<'member'>): boolean => shownValue(field)?.removed !== undefined;
+  const isMember = ({ field }: Read<'member'>): boolean => shownValue(field) !== null;
+  const notUnderstood = readings.flatMap((reading) => reading.notUnderstood);
   return {
-    register,
-    field: { register: state.name, value, conflict: isConflict ? values : [], heads },
+    status,
+    statusN: n,
+    transitions: state.transitions,
+    office: visitField(readings, 'office'),
+    instrument: visitField(readings, 'instrument'),
+    period: visitField(readings, 'period'),
+    assignmentLetter: visitField(readings, 'assignment-letter'),
+    outcome: visitField(readings, 'outcome'),
+    remark: visitField(readings, 'remark'),
+    joinKeyHash: visitField(readings, 'join'),
+    members: personsOf(members.filter((read) => isMember(read) && !isRemoved(read))),
+    removedMembers: personsOf(members.filter(isRemoved)),
+    done: new Set(personsOf(ofKind(readings, 'done').filter(({ field }) => field.value?.done))),
+    samples: new Map(ofKind(readings, 'sample').flatMap(({ register, field }) => planOf(register.subjectKind, field))),
+    subjects: entries(readings, 'subject').toSorted(byKindAndNumber),
+    answers: byAnswer(readings, 'answer'),
+    notes: byAnswer(readings, 'note'),
+    reviews: byAnswer(readings, 'review'),
+    evidence: entries(readings, 'evidence'),
+    officials: entries(readings, 'official'),
+    signatures: entries(readings, 'signature'),
+    comments: entries(readings, 'comment'),
+    arrived: state.arrived,
+    conflicts: readings
+      .filter(({ field }) => field.conflict.length > 0)
+      .map(({ field }) => ({ register: field.register, values: valuesOf(field.heads) }))
+      .sort((a, b) => (a.register < b.register ? -1 : 1)),
+    held: readings.flatMap(({ setAside }) => setAside.held),
+    declined: readings.flatMap(({ setAside }) => setAside.declined),
+    late: readings.flatMap(({ setAside }) => setAside.late),
+    isProvisional: notUnderstood.length > 0 || state.unknownLines > 0,
     notUnderstood,
-    setAside,
   };
 }
 
-function setAsideOf(state: RegisterState): RegisterReading['setAside'] {
-  const held: SetAside[] = [];
-  const declined: SetAside[] = [];
-  const late: SetAside[] = [];
-  for (const change of state.changes) {
-    const { standing } = change;
-    const line = { register: state.name, change };
-    if (standing.kind === 'held') held.push(line);
-    if (standing.kind === 'declined') declined.push(line);
-    if (standing.kind === 'taken-in' || (standing.kind === 'accepted' && standing.late)) late.push(line);
-  }
-  return { held, declined, late };
+function ofKind<K extends Kind>(readings: readonly RegisterReading[], kind: K): readonly Read<K>[] {
+  const isOfKind = (reading: RegisterReading): boolean => reading.register?.kind === kind;
+  return readings.filter(isOfKind) as unknown as readonly Read<K>[];
 }
 
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-
-class Reader {
-  readonly #state: VisitState;
-  readonly #fields = new Map<VisitField, Field<never>>();
-  readonly #entries = { subject: [], evidence: [], official: [], signature: [], comment: [] } as Record<
-    string,
-    Entry<never>[]
-  >;
-  readonly #answers = { answer: new Map(), note: new Map(), review: new Map() } as Record<
-    string,
-    Map<AnswerKey, Field<never>>
-  >;
-  readonly #samples = new Map<SubjectKindId, SampleEntry>();
-  readonly #members: PersonId[] = [];
-  readonly #removed: PersonId[] = [];
-  readonly #done = new Set<PersonId>();
-  readonly #conflicts: VisitView['conflicts'][number][] = [];
-  readonly #aside = { held: [] as SetAside[], declined: [] as SetAside[], late: [] as SetAside[] };
-  readonly #notUnderstood: ChangeId[] = [];
-
-  constructor(state: VisitState) {
-    this.#state = state;
-  }
-
-  read(state: RegisterState): void {
-    const { register, field, notUnderstood, setAside } = readRegister(state);
-    this.#aside.held.push(...setAside.held);
-    this.#aside.declined.push(...setAside.declined);
-    this.#aside.late.push(...setAside.late);
-    this.#notUnderstood.push(...notUnderstood);
-    if (register === null) return;
-    if (field.conflict.length > 0) this.#conflicts.push({ register: state.name, values: valuesOf(field.heads) });
-    this.#place(register, field as Field<never>);
-  }
-
-  #place(register: Register, field: Field<never>): void {
-    switch (register.kind) {
-      case 'visit':
-        this.#fields.set(register.field, field);
-        return;
-      case 'answer':
-      case 'note':
-      case 'review':
-        if (register.round === firstRound)
-          this.#answers[register.kind]?.set(`${register.subject}/${register.indicator}`, field);
-        return;
-      case 'member':
-        this.#placeMember(register.person, field as Field<{ removed?: unknown }>);
-        return;
-      case 'done':
-        if ((field as Field<{ done: boolean }>).value?.done) this.#done.add(register.person);
-        return;
-      case 'sample':
-        this.#placeSample(register.subjectKind, field as Field<SampleEntry>);
-        return;
-      default:
-        this.#entries[register.kind]?.push({ ...field, id: register.id, value: field.value ?? deepest(field) });
-    }
-  }
-
-  #placeMember(person: PersonId, field: Field<{ removed?: unknown }>): void {
-    const value = field.value ?? deepest(field);
-    if (value === null) return;
-    (value.removed === undefined ? this.#members : this.#removed).push(person);
-  }
-
-  #placeSample(kind: SubjectKindId, field: Field<SampleEntry>): void {
-    // While two plans differ the larger, still open one holds: the interval must contain every completion.
-    const plans = field.value === null ? field.conflict.flatMap((side) => side.value ?? []) : [field.value];
-    const open = plans.filter((plan) => plan.closed === undefined);
-    const largest = (open.length > 0 ? open : plans).toSorted((a, b) => b.target - a.target)[0];
-    if (largest !== undefined) this.#samples.set(kind, largest);
-  }
-
-  view(): VisitView {
-    const { n, status } = statusOf(this.#state.transitions);
-    const field = <F extends keyof VisitView>(name: VisitField): VisitView[F] =>
-      (this.#fields.get(name) ?? {
-        register: `visit/${name}`,
-        value: null,
-        conflict: [],
-        heads: [],
-      }) as unknown as VisitView[F];
-    const entries = <F extends keyof VisitView>(kind: string): VisitView[F] =>
-      (this.#entries[kind] ?? []).filter((entry) => entry.value !== null).sort(byFirstSeen) as unknown as VisitView[F];
-    const subjects = entries<'subjects'>('subject') as Mutable<VisitView['subjects']> as VisitView['subjects'];
-    return {
-      status,
-      statusN: n,
-      transitions: this.#state.transitions,
-      office: field<'office'>('office'),
-      instrument: field<'instrument'>('instrument'),
-      period: field<'period'>('period'),
-      assignmentLetter: field<'assignmentLetter'>('assignment-letter'),
-      outcome: field<'outcome'>('outcome'),
-      remark: field<'remark'>('remark'),
-      joinKeyHash: field<'joinKeyHash'>('join'),
-      members: this.#members.toSorted(),
-      removedMembers: this.#removed.toSorted(),
-      done: this.#done,
-      samples: this.#samples,
-      subjects: subjects.toSorted((a, b) => byKindAndNumber(a, b)),
-      answers: this.#answers.answer as unknown as VisitView['answers'],
-      notes: this.#answers.note as unknown as VisitView['notes'],
-      reviews: this.#answers.review as unknown as VisitView['reviews'],
-      evidence: entries<'evidence'>('evidence'),
-      officials: entries<'officials'>('official'),
-      signatures: entries<'signatures'>('signature'),
-      comments: entries<'comments'>('comment'),
-      arrived: this.#state.arrived,
-      conflicts: this.#conflicts.toSorted((a, b) => (a.register < b.register ? -1 : 1)),
-      ...this.#aside,
-      isProvisional: this.#notUnderstood.length > 0 || this.#state.unknownLines > 0,
-      notUnderstood: this.#notUnderstood,
-    };
-  }
+function visitField<F extends VisitField>(readings: readonly RegisterReading[], name: F): Field<FieldValues[F]> {
+  const found = readings.find(({ register }) => register?.kind === 'visit' && register.field === name);
+  const field = found?.field ?? { register: `visit/${name}`, value: null, conflict: [], heads: [] };
+  return field as Field<FieldValues[F]>;
 }
 
-function deepest<T>(field: Field<T>): T | null {
-  return field.conflict.findLast((side) => side.value !== null)?.value ?? null;
+function personsOf<K extends 'member' | 'done'>(reads: readonly Read<K>[]) {
+  return reads.map(({ register }) => register.person).sort();
+}
+
+function byAnswer<K extends 'answer' | 'note' | 'review'>(
+  readings: readonly RegisterReading[],
+  kind: K,
+): ReadonlyMap<AnswerKey, Field<KindValues[K]>> {
+  const ofFirstRound = ofKind(readings, kind).filter(({ register }) => register.round === firstRound);
+  return new Map(ofFirstRound.map(({ register, field }) => [answerKey(register.subject, register.indicator), field]));
+}
+
+type EntryKind = 'subject' | 'evidence' | 'official' | 'signature' | 'comment';
+
+/** Entries with an id of their own, in the order in which they were first written; those taken back are left out. */
+function entries<K extends EntryKind>(readings: readonly RegisterReading[], kind: K): Entry<KindValues[K]>[] {
+  return ofKind(readings, kind)
+    .map(({ register, field }) => ({ ...field, id: register.id, value: shownValue(field) }))
+    .filter(({ value }) => value !== null)
+    .sort(byFirstSeen);
+}
+
+/** In a conflict the deepest head's value, so that the entry stays visible. */
+function shownValue<T>(field: Field<T>): T | null {
+  return field.value ?? field.conflict.findLast((side) => side.value !== null)?.value ?? null;
+}
+
+/** While two plans differ the larger, still open one holds: the interval must contain every completion. */
+function planOf<Id>(kind: Id, field: Field<SampleEntry>): [Id, SampleEntry][] {
+  const plans = field.value === null ? field.conflict.flatMap((side) => side.value ?? []) : [field.value];
+  const open = plans.filter((plan) => plan.closed === undefined);
+  const [largest] = (open.length > 0 ? open : plans).toSorted((a, b) => b.target - a.target);
+  return largest === undefined ? [] : [[kind, largest]];
 }
 
 function byFirstSeen(a: Entry<unknown>, b: Entry<unknown>): number {

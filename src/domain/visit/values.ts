@@ -165,6 +165,11 @@ const kindSchemas = {
   sample: SampleEntry,
 } as const;
 
+/** What the registers of each kind hold. */
+export type KindValues = { [Kind in keyof typeof kindSchemas]: z.infer<(typeof kindSchemas)[Kind]> };
+/** What each field of the visit holds. */
+export type FieldValues = { [Name in keyof typeof fieldSchemas]: z.infer<(typeof fieldSchemas)[Name]> };
+
 /** The schema of a register's value (`null`, "taken back", is allowed in every register and not part of it). */
 export function valueSchema(register: Register): z.ZodMiniType {
   return register.kind === 'visit' ? fieldSchemas[register.field] : kindSchemas[register.kind];
