@@ -2,6 +2,8 @@ import { render } from 'preact';
 import '#client/ui/base.css';
 import { reportFault } from '#client/platform/report-fault.ts';
 import { registerServiceWorker } from '#client/platform/update.ts';
+// Only for its effect: the chosen colours must hold before anything is painted.
+import '#client/ui/theme.ts';
 import { showToast } from '#client/ui/feedback/toast.tsx';
 import { App } from './app.tsx';
 import { startUp } from './stage.ts';

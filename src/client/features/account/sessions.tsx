@@ -59,7 +59,7 @@ export function Sessions() {
             <li key={line.id}>
               <Row justify="between">
                 <span>
-                  {line.device || '–'} {line.isCurrent && <Badge tone="accent">{t.thisDevice}</Badge>}
+                  {line.device || t.unnamedDevice} {line.isCurrent && <Badge tone="accent">{t.thisDevice}</Badge>}
                   <br />
                   <span class="muted small">{t.lastSeen(formatAge(line.lastSeenAt, new Date()))}</span>
                 </span>

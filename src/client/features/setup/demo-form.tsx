@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { deviceName } from '#client/platform/device-name.ts';
 import type { Workspace } from '#client/store/workspace.ts';
 import { setUpDemo, signIn } from '#client/sync/api.ts';
 import { serverTransport } from '#client/sync/http-transport.ts';
@@ -43,7 +44,11 @@ export function DemoForm({ onSignedIn, onProblem }: SetupFormProps) {
     });
   };
   const startAs = (userName: string): Promise<void> =>
-    attempt(async () => onSignedIn(await signIn(serverTransport, { userName, password: password.value })));
+    attempt(async () =>
+      onSignedIn(
+        await signIn(serverTransport, { userName, password: password.value, device: deviceName(navigator.userAgent) }),
+      ),
+    );
 
   if (ready.value !== null) return <DemoReady isBusy={isBusy.value} onStart={startAs} />;
   return (

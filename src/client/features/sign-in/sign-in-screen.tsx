@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
+import { deviceName } from '#client/platform/device-name.ts';
 import type { Workspace } from '#client/store/workspace.ts';
 import { signIn } from '#client/sync/api.ts';
 import { serverTransport } from '#client/sync/http-transport.ts';
@@ -14,7 +15,6 @@ import { AppFrame } from '#client/ui/layout/app-frame.tsx';
 import { Page } from '#client/ui/layout/page.tsx';
 import { Stack } from '#client/ui/layout/stack.tsx';
 import { problemText } from '#client/ui/problem-text.ts';
-import { deviceName } from './device-name.ts';
 import { t } from './texts.ts';
 
 export interface SignInScreenProps {

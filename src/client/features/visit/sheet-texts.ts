@@ -98,7 +98,7 @@ export const t = defineTexts({
     useThis: 'Use this',
     takenBack: 'Left empty',
     notApplicable: 'Not applicable',
-    points: (points) => `${points} points`,
+    points: (points) => (points === '1' ? '1 point' : `${points} points`),
     whyNotApplicable: 'Why does it not apply?',
     note: 'Note',
     help: 'Guidance',

@@ -3,6 +3,7 @@ import { defineTexts } from '#client/ui/i18n/text.ts';
 /** Words of the cards and what holds them: the only ones that come with the shell. */
 export const t = defineTexts({
   id: {
+    title: 'Kunjungan',
     opening: 'Membuka kunjungan…',
     back: 'Kembali ke daftar kunjungan',
     missingOffline: 'Kunjungan ini belum ada di perangkat',
@@ -51,6 +52,7 @@ export const t = defineTexts({
     erased: 'Isian ini telah dihapus atas permintaan perlindungan data pribadi',
   },
   en: {
+    title: 'Visit',
     opening: 'Opening the visit…',
     back: 'Back to the visits',
     missingOffline: 'This visit is not on the device yet',
@@ -78,7 +80,7 @@ export const t = defineTexts({
     withdrawSubject: 'Withdraw',
     planSample: 'Plan the sample',
     complete: 'complete',
-    points: (points) => `${points} points`,
+    points: (points) => (points === '1' ? '1 point' : `${points} points`),
     notApplicable: 'Not applicable',
     photo: 'Photo',
     photoCount: (count) => `Photos (${count})`,

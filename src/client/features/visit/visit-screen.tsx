@@ -30,7 +30,7 @@ export function VisitScreen({ visit }: { readonly visit?: string }) {
   const opening = useOpenVisit(visit);
   if (opening === null) {
     return (
-      <Page title={t.way} back={{ href: '/', label: t.back }}>
+      <Page title={t.title} back={{ href: '/', label: t.back }}>
         <Waiting label={t.opening} />
       </Page>
     );
@@ -41,7 +41,7 @@ export function VisitScreen({ visit }: { readonly visit?: string }) {
 
 function Missing({ because }: { readonly because: 'offline' | 'notFound' }) {
   return (
-    <Page title={t.way} back={{ href: '/', label: t.back }}>
+    <Page title={t.title} back={{ href: '/', label: t.back }}>
       <EmptyState
         icon="visit"
         title={because === 'offline' ? t.missingOffline : t.notFound}
@@ -85,6 +85,9 @@ function useAddress(model: VisitModel): void {
 function OfficeName({ model }: { readonly model: VisitModel }) {
   const office = model.open.view.value.office.value;
   const name = model.workspace.directory.value?.offices.find(({ id }) => id === office)?.name;
+  useEffect(() => {
+    if (name !== undefined) document.title = `${name} · Tilik`;
+  }, [name]);
   return <>{name ?? t.unnamedOffice}</>;
 }
 

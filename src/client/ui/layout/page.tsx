@@ -1,5 +1,5 @@
 import { type ComponentChildren, createContext } from 'preact';
-import { useContext } from 'preact/hooks';
+import { useContext, useEffect } from 'preact/hooks';
 import { AppFrame, type AppFrameProps, type NavItem } from '#client/ui/layout/app-frame.tsx';
 import '#client/ui/layout/page.css';
 
@@ -16,6 +16,11 @@ export const SurroundingsContext = createContext<Surroundings>({ nav: [], status
 /** A page of a feature inside the shell's frame. */
 export function Page(props: Omit<AppFrameProps, 'nav' | 'status'>) {
   const { nav, status, notices } = useContext(SurroundingsContext);
+  const { title } = props;
+  useEffect(() => {
+    // The tab, and what a screen reader says first. A title that is more than words names the tab itself.
+    if (typeof title === 'string') document.title = title === 'Tilik' ? title : `${title} · Tilik`;
+  }, [title]);
   return (
     <AppFrame {...props} nav={nav} status={status}>
       {props.width !== 'flush' && <div class="page-notices">{notices}</div>}
