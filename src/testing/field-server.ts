@@ -100,9 +100,9 @@ export async function startFieldServer(): Promise<FieldServer> {
       return `http://127.0.0.1:${port}`;
     },
     async restore(lose) {
+      await opened.close();
       await lose(db);
       await renewEpoch(db);
-      await opened.close();
       opened = await open();
       app = createServerApp(opened.deps);
     },

@@ -232,6 +232,42 @@ describe('one change that the server cannot take', () => {
   });
 });
 
+describe('two tabs of one tablet', () => {
+  test('show each other’s answers, and the leading one sends for both', async () => {
+    const person = await team.person();
+    const front = await team.tablet({ person });
+    const back = await team.tablet({ person });
+    const here = await team.startVisit(front);
+    const there = await back.visit(here.id);
+    await there.write(second.register, second.high);
+    await until(() => here.answer(second.key).value.value !== null);
+    await here.write(second.register, second.low);
+    await until(
+      () =>
+        there.answer(second.key).value.value?.kind === 'option' && there.answer(second.key).value.heads[0]?.depth === 2,
+    );
+    expect(there.answer(second.key).value).toMatchObject({ value: second.low, conflict: [] });
+    expect(back.workspace.sending.value.activity).toEqual({ kind: 'otherTab' });
+    await front.sync();
+    await until(() => back.workspace.sending.value.unsentChanges === 0);
+    expect(back.network.count('/api/push')).toBe(0);
+    expect(front.network.count('/api/push')).toBeGreaterThan(0);
+  });
+
+  test('when the leading tab is closed the other goes on', async () => {
+    const person = await team.person();
+    const leading = await team.tablet({ person });
+    const waiting = await team.tablet({ person });
+    const visit = await team.startVisit(waiting);
+    await visit.write(first.register, first.high);
+    await leading.workspace.close();
+    await until(() => waiting.workspace.sending.value.activity.kind !== 'otherTab');
+    await waiting.sync();
+    await until(() => waiting.workspace.sending.value.unsentChanges === 0);
+    expect(waiting.network.count('/api/push')).toBeGreaterThan(0);
+  });
+});
+
 describe('what is in doubt about a tablet', () => {
   test('a forked replica goes on under a new one, and nothing is lost or doubled', async () => {
     const rani = await team.tablet();

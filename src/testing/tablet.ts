@@ -6,6 +6,7 @@ import { databaseName, openDatabase } from '#client/store/database.ts';
 import { KeptWorkspace } from '#client/store/kept-workspace.ts';
 import type { StartNetwork } from '#client/store/network.ts';
 import { storeEvents } from '#client/store/store-events.ts';
+import type { MarkerStorage } from '#client/store/store-marker.ts';
 import type { VisitStore } from '#client/store/visit-store.ts';
 import { startEngine } from '#client/sync/engine-network.ts';
 import type { EnginePorts, UploadPhoto } from '#client/sync/engine-ports.ts';
@@ -25,6 +26,7 @@ export interface TabletSettings {
   readonly transport?: Transport;
   readonly uploadPhoto?: UploadPhoto;
   readonly clock?: () => Date;
+  readonly markers?: MarkerStorage;
 }
 
 /** No server in reach. */
@@ -62,7 +64,9 @@ export async function openTablet(settings: TabletSettings): Promise<Tablet> {
     afterPaint: (work) => setImmediate(work),
     pause: () => new Promise((resolve) => setImmediate(resolve)),
     storageState: async () => unknownStorage,
+    markers: settings.markers ?? { getItem: () => null, setItem: () => {} },
   });
+  await workspace.checkForLoss();
   await Promise.all([workspace.readLists(), workspace.readDirectory()]);
   return { workspace, store };
 }

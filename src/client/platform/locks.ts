@@ -2,8 +2,11 @@
 export interface Locks {
   /** Waits for the lock, runs `work` while holding it. Aborting gives up the wait. */
   hold<T>(name: string, signal: AbortSignal, work: () => Promise<T>): Promise<T>;
+  /** Whether someone has it now, in this tab or another. */
+  isHeld(name: string): Promise<boolean>;
 }
 
 export const browserLocks: Locks = {
   hold: async (name, signal, work) => await navigator.locks.request(name, { signal }, work),
+  isHeld: async (name) => (await navigator.locks.query()).held?.some((lock) => lock.name === name) ?? false,
 };

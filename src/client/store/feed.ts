@@ -4,6 +4,7 @@ import { keysOf } from './database.ts';
 import { keptIn, putKept, writeKept } from './kept.ts';
 import { newLog } from './new-log.ts';
 import type { LogRow } from './rows.ts';
+import { changeKey } from './second-copy/journal-record.ts';
 import type { VisitStore } from './visit-store.ts';
 
 export interface FeedPlace {
@@ -61,8 +62,8 @@ export async function dropLostVisits(store: VisitStore): Promise<void> {
 }
 
 async function dropIfSent(store: VisitStore, visit: VisitId): Promise<boolean> {
-  return await store.db.write(['changes', 'registers', 'outbox', 'logs', 'lines', 'intents'], async (tx) => {
-    if ((await tx.objectStore('outbox').index('visit').count(visit)) > 0) return false;
+  const dropped = await store.db.write(['changes', 'registers', 'outbox', 'logs', 'lines', 'intents'], async (tx) => {
+    if ((await tx.objectStore('outbox').index('visit').count(visit)) > 0) return null;
     const changes = await tx.objectStore('changes').index('visit').getAllKeys(visit);
     await Promise.all([
       ...changes.map((id) => tx.objectStore('changes').delete(id)),
@@ -71,8 +72,10 @@ async function dropIfSent(store: VisitStore, visit: VisitId): Promise<boolean> {
       tx.objectStore('lines').delete(visit),
       tx.objectStore('intents').delete(visit),
     ]);
-    return true;
+    return changes;
   });
+  await store.secondCopy?.forget(dropped?.map(changeKey) ?? []);
+  return dropped !== null;
 }
 
 async function allLogs(store: VisitStore): Promise<readonly LogRow[]> {

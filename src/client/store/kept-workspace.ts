@@ -8,16 +8,17 @@ import type { Directory, Session } from '#protocol/account.ts';
 import { acknowledge } from './acknowledge.ts';
 import { coalesce } from './coalesce.ts';
 import { keptInstrument } from './instruments.ts';
-import { readKept } from './kept.ts';
+import { readKept, removeKept, writeKept } from './kept.ts';
 import { type LoadedVisit, loadVisit, stateOf } from './load-visit.ts';
 import type { Network, StartNetwork } from './network.ts';
 import { KeptOpenVisit } from './open-visit.ts';
 import { type Pause, Persistence } from './persist.ts';
 import { nothingToSend, readSendingCounts, type SendingCounts, sendingStateOf } from './sending-counts.ts';
 import type { StoreEvent } from './store-events.ts';
+import { type MarkerStorage, readMarker, writeMarker } from './store-marker.ts';
 import { instrumentHash, readLines } from './visit-lines.ts';
 import type { VisitStore } from './visit-store.ts';
-import type { Invitation, OpenVisit, SendingState, VisitLine, VisitPlan, Workspace } from './workspace.ts';
+import type { Invitation, LostWork, OpenVisit, SendingState, VisitLine, VisitPlan, Workspace } from './workspace.ts';
 
 export interface WorkspaceParts {
   readonly store: VisitStore;
@@ -25,6 +26,7 @@ export interface WorkspaceParts {
   readonly afterPaint: (work: () => void) => void;
   readonly pause: Pause;
   readonly storageState: () => Promise<StorageState>;
+  readonly markers: MarkerStorage;
 }
 
 interface HeldOpen {
@@ -38,6 +40,8 @@ export class KeptWorkspace implements Workspace {
   readonly directory: ReadonlySignal<Directory | null>;
   readonly visits: ReadonlySignal<readonly VisitLine[]>;
   readonly sending: ReadonlySignal<SendingState>;
+  readonly lostWork: ReadonlySignal<LostWork | null>;
+  readonly #lost: Signal<LostWork | null> = signal(null);
   readonly #parts: WorkspaceParts;
   readonly #store: VisitStore;
   readonly #persistence: Persistence;
@@ -61,6 +65,7 @@ export class KeptWorkspace implements Workspace {
     this.#persistence = new Persistence(parts.pause);
     this.directory = this.#directory;
     this.visits = this.#visits;
+    this.lostWork = this.#lost;
     this.sending = computed(() =>
       sendingStateOf(this.#counts.value, {
         network: this.#reach.value,
@@ -84,6 +89,29 @@ export class KeptWorkspace implements Workspace {
     const [visits, counts] = await Promise.all([readLines(this.#store), readSendingCounts(this.#store)]);
     this.#visits.value = visits;
     this.#counts.value = counts;
+    const { unsentChanges, unsentPhotos } = counts;
+    const at = this.#store.clock().toISOString();
+    writeMarker(this.#parts.markers, this.#store.db.name, { at, unsentChanges, unsentPhotos });
+  }
+
+  /** Called once, before anything else: was there a store here that is gone? */
+  async checkForLoss(): Promise<void> {
+    const { db, clock } = this.#store;
+    if ((await readKept(db, 'bornAt')) === null) {
+      const marker = readMarker(this.#parts.markers, db.name);
+      const lost = marker && {
+        lastSeenAt: marker.at,
+        unsentChanges: marker.unsentChanges,
+        unsentPhotos: marker.unsentPhotos,
+      };
+      await writeKept(db, { bornAt: clock().toISOString(), ...(lost === null ? {} : { lostWork: lost }) });
+    }
+    this.#lost.value = await readKept(db, 'lostWork');
+  }
+
+  async acknowledgeLoss(): Promise<void> {
+    await removeKept(this.#store.db, 'lostWork');
+    this.#lost.value = null;
   }
 
   async readStorage(): Promise<void> {

@@ -11,6 +11,10 @@ const schemas = {
   lastSentAt: Instant,
   lastFetchedAt: Instant,
   directoryAt: Instant,
+  /** When this database was made. */
+  bornAt: Instant,
+  /** What was gone when it was made, until the person has read it. */
+  lostWork: z.object({ lastSeenAt: Instant, unsentChanges: z.int(), unsentPhotos: z.int() }),
 } as const;
 
 export type KeptKey = keyof typeof schemas;
@@ -30,6 +34,10 @@ export async function keptIn<K extends KeptKey>(tx: Reading, key: K): Promise<Ke
 
 export async function writeKept(db: TilikDatabase, values: { readonly [K in KeptKey]?: Kept<K> }): Promise<void> {
   await db.write(['kept'], (tx) => putKept(tx, values));
+}
+
+export async function removeKept(db: TilikDatabase, key: KeptKey): Promise<void> {
+  await db.write(['kept'], (tx) => tx.objectStore('kept').delete(key));
 }
 
 export async function putKept(tx: Writing, values: { readonly [K in KeptKey]?: Kept<K> }): Promise<void> {

@@ -22,10 +22,10 @@ export async function openWorkspace(session: Session, startNetwork: StartNetwork
   const name = databaseName(session.organisation.id, session.person.id);
   const db = await openDatabase(name);
   const store: VisitStore = { db, session, events: storeEvents(name), clock: systemClock, randomBytes };
-  const workspace = new KeptWorkspace({ store, startNetwork, afterPaint, pause, storageState });
+  const workspace = new KeptWorkspace({ store, startNetwork, afterPaint, pause, storageState, markers: localStorage });
   const [lastFetchedAt] = await Promise.all([
     readKept(db, 'lastFetchedAt'),
-    workspace.readLists(),
+    workspace.checkForLoss().then(() => workspace.readLists()),
     workspace.readDirectory(),
   ]);
   const wake = (): void => {

@@ -151,15 +151,19 @@ export async function enqueueAgain(store: VisitStore, visit: VisitId, ids: reado
     const waiting = new Set((await tx.objectStore('outbox').index('visit').getAll(visit)).map((row) => row.id));
     const found = await Promise.all(ids.map((id) => tx.objectStore('changes').get(id)));
     const rows = found.filter((row): row is ChangeRow => row !== undefined && !waiting.has(row.id));
-    rows.sort(
-      (a, b) => rankOf(a) - rankOf(b) || a.content.depth - b.content.depth || (a.content.at < b.content.at ? -1 : 1),
-    );
-    await Promise.all(rows.map((row) => tx.objectStore('outbox').add({ id: row.id, visit, batch: 0 })));
+    await Promise.all(inSendingOrder(rows).map((row) => tx.objectStore('outbox').add({ id: row.id, visit, batch: 0 })));
   });
   store.events.emit({ kind: 'outbox', isNew: true });
 }
 
-function rankOf({ content }: ChangeRow): number {
+/** Membership first: the server judges the rest by it. */
+export function inSendingOrder<Row extends Pick<ChangeRow, 'content'>>(rows: readonly Row[]): readonly Row[] {
+  return rows.toSorted(
+    (a, b) => rankOf(a) - rankOf(b) || a.content.depth - b.content.depth || (a.content.at < b.content.at ? -1 : 1),
+  );
+}
+
+function rankOf({ content }: Pick<ChangeRow, 'content'>): number {
   if (content.register === 'visit/join') return 0;
   return content.register.startsWith('member/') ? 1 : 2;
 }

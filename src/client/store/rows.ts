@@ -3,6 +3,7 @@ import type { PublicKeyJwk } from '#domain/change/envelope.ts';
 import type { UnknownLogItem } from '#domain/change/log.ts';
 import type { FoldedChange } from '#domain/change/register-state.ts';
 import type { ChangeId, InstrumentHash, ReplicaId, Sha256, VisitId } from '#domain/ids.ts';
+import type { Instrument } from '#domain/instrument/instrument.ts';
 import type { Saw, Transition } from '#domain/visit/transition.ts';
 import type { VisitLine } from './workspace.ts';
 
@@ -96,9 +97,11 @@ export interface ChunkRow {
   readonly data: ArrayBuffer;
 }
 
+/** An instrument that went through its schema before it was kept; `format` says through which. */
 export interface InstrumentRow {
   readonly hash: InstrumentHash;
-  readonly instrument: unknown;
+  readonly format: 1;
+  readonly instrument: Instrument;
 }
 
 /** Single values: the directory, the feed's cursor, the server's epoch, times of the last exchange. */

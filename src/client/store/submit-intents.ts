@@ -14,11 +14,15 @@ export async function readIntent(store: VisitStore, visit: VisitId): Promise<Sub
 }
 
 export async function putIntent(store: VisitStore, row: IntentRow): Promise<void> {
-  await store.db.write(['intents'], (tx) => tx.objectStore('intents').put(row));
+  await Promise.all([
+    store.db.write(['intents'], (tx) => tx.objectStore('intents').put(row)),
+    store.secondCopy?.keep(() => [{ record: { kind: 'intent', row } }]),
+  ]);
   store.events.emit({ kind: 'intent', visit: row.visit });
 }
 
 export async function removeIntent(store: VisitStore, visit: VisitId): Promise<void> {
   await store.db.write(['intents'], (tx) => tx.objectStore('intents').delete(visit));
+  await store.secondCopy?.keep(() => [{ record: { kind: 'intent-gone', visit } }]);
   store.events.emit({ kind: 'intent', visit });
 }

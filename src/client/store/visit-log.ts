@@ -7,6 +7,7 @@ import { foldPage } from './fold-page.ts';
 import { newLog } from './new-log.ts';
 import { takeOut } from './outbox-rows.ts';
 import { type ChangeRow, changeOf, type LogRow } from './rows.ts';
+import { changeKey } from './second-copy/journal-record.ts';
 import type { VisitStore } from './visit-store.ts';
 
 /** Verified lines of a visit's log, in order, that follow what the device has. */
@@ -26,6 +27,7 @@ export async function applyLogPage(store: VisitStore, visit: VisitId, page: Visi
     const log = (await tx.objectStore('logs').get(visit)) ?? newLog(visit, false);
     return await takeIn(tx, log, page);
   });
+  await forgetErased(store, page);
   store.events.emit({ kind: 'visit', visit, registers: touched, log: true });
   store.events.emit({ kind: 'outbox', isNew: false });
 }
@@ -50,7 +52,14 @@ export async function rebuildVisit(store: VisitStore, visit: VisitId, whole: Vis
     const blank = { ...newLog(visit, log.isMember), isLost: log.isLost };
     return [...new Set([...registers.keys(), ...(await takeIn(tx, blank, whole))])];
   });
+  await forgetErased(store, whole);
   store.events.emit({ kind: 'visit', visit, registers: touched, log: true });
+}
+
+/** What was erased is erased from every copy. */
+async function forgetErased(store: VisitStore, { known }: VisitLogPage): Promise<void> {
+  const erased = known.flatMap((item) => (item.kind === 'redaction' ? [changeKey(item.change)] : []));
+  if (erased.length > 0) await store.secondCopy?.forget(erased);
 }
 
 /** Returns the names of the registers it touched. */

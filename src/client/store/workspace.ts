@@ -31,6 +31,12 @@ export interface Workspace {
   /** Visits on this device, newest period first. */
   readonly visits: ReadonlySignal<readonly VisitLine[]>;
   readonly sending: ReadonlySignal<SendingState>;
+  /**
+   * Set when this device had kept work and its database was found empty (a browser may delete a damaged one without a word). What
+   * had been sent comes back by itself; the numbers say what had not. Null almost always.
+   */
+  readonly lostWork: ReadonlySignal<LostWork | null>;
+  acknowledgeLoss(): Promise<void>;
   /** An instrument kept on this device; fetched and checked against its hash when there is a network. Null: not to be had now. */
   instrument(hash: InstrumentHash): Promise<Instrument | null>;
   /** Creates a visit offline; the author becomes a member. Resolves once committed. */
@@ -45,6 +51,13 @@ export interface Workspace {
   syncNow(): Promise<void>;
   /** Ends background work and closes the database. */
   close(): Promise<void>;
+}
+
+export interface LostWork {
+  /** When the store was last known to be whole. */
+  readonly lastSeenAt: string;
+  readonly unsentChanges: number;
+  readonly unsentPhotos: number;
 }
 
 export interface VisitPlan {

@@ -15,6 +15,7 @@ export function startEngine(store: VisitStore, reports: NetworkReports, ports: E
   const stopping = new AbortController();
   const context: EngineContext = { ...ports, store, reports, signal: stopping.signal };
   const engine = new Engine(context);
+  const leaderLock = `${store.db.name}/leader`;
   let isLeader = false;
   let becomeLeader = (): void => {};
   const leadership = new Promise<void>((resolve) => {
@@ -22,7 +23,7 @@ export function startEngine(store: VisitStore, reports: NetworkReports, ports: E
   });
   reports.activity({ kind: 'otherTab' });
   const leading = ports.locks
-    .hold(`${store.db.name}/leader`, stopping.signal, async () => {
+    .hold(leaderLock, stopping.signal, async () => {
       isLeader = true;
       becomeLeader();
       await engine.run();
@@ -35,13 +36,7 @@ export function startEngine(store: VisitStore, reports: NetworkReports, ports: E
     nudge: () => engine.nudge(),
     async syncNow() {
       // A tab that was just opened gets the lock in a moment, unless another has it.
-      await new Promise<void>((resolve) => {
-        const cancel = ports.timer(500, resolve);
-        void leadership.then(() => {
-          cancel();
-          resolve();
-        });
-      });
+      if (!isLeader && !(await ports.locks.isHeld(leaderLock))) await leadership;
       if (isLeader) await engine.syncNow();
       else store.events.tellOtherTabs({ kind: 'outbox', isNew: true });
     },

@@ -1,4 +1,4 @@
-import { DetailedError, Upload } from 'tus-js-client';
+import { DetailedError, type HttpStack, Upload } from 'tus-js-client';
 import { ProblemBody, type ProblemCode, problems } from '#protocol/problems.ts';
 import { protocolVersion } from '#protocol/sync.ts';
 import type { PhotoUpload, UploadPhoto } from './engine-ports.ts';
@@ -8,8 +8,10 @@ import { ServerProblem, Unreachable } from './transport.ts';
 const stalledMs = 60_000;
 
 /** Resumable upload by tus 1.0. The small photo goes whole with its creation; a broken one goes on from where the server stands. */
-export function tusUpload(options: { origin?: string; headers?: Readonly<Record<string, string>> } = {}): UploadPhoto {
-  const { origin = '', headers = {} } = options;
+export function tusUpload(
+  options: { origin?: string; headers?: Readonly<Record<string, string>>; httpStack?: HttpStack } = {},
+): UploadPhoto {
+  const { origin = '', headers = {}, httpStack } = options;
   return ({ visit, sha256, mime, blob, uploadUrl, onUrl, onProgress }: PhotoUpload) =>
     new Promise((resolve, reject) => {
       let stall: ReturnType<typeof setTimeout> | undefined;
@@ -22,6 +24,7 @@ export function tusUpload(options: { origin?: string; headers?: Readonly<Record<
         uploadUrl,
         metadata: { visit, sha256, mime },
         headers: { 'tilik-protocol': String(protocolVersion), ...headers },
+        ...(httpStack === undefined ? {} : { httpStack }),
         uploadDataDuringCreation: true,
         fileReader: { openFile: async (opened: Blob) => sourceOf(opened) },
         // Where to go on is kept with the photo, not in localStorage; when to try again is the engine's matter.
