@@ -79,6 +79,34 @@ describe('in Indonesian', () => {
   });
 });
 
+describe('what is written without a formatter is what the formatter would write', () => {
+  const locales = { id: 'id-ID', en: 'en-GB' } as const;
+
+  test.each(['id', 'en'] as const)('lists, in %s', (chosen) => {
+    language.value = chosen;
+    const byIntl = new Intl.ListFormat(locales[chosen], { type: 'conjunction' });
+    for (const items of [[], ['A'], ['A', 'B'], ['A', 'B', 'C'], ['A', 'B', 'C', 'D']]) {
+      expect(formatList(items)).toBe(byIntl.format(items));
+    }
+  });
+
+  test.each(['id', 'en'] as const)('times of the device, in %s', (chosen) => {
+    language.value = chosen;
+    const byIntl = new Intl.DateTimeFormat(locales[chosen], { hour: '2-digit', minute: '2-digit' });
+    for (const at of ['2026-11-24T17:00:00Z', '2026-11-24T03:05:59Z', '2026-11-24T16:59:00Z'].map(
+      (text) => new Date(text),
+    )) {
+      expect(formatTime(at)).toBe(byIntl.format(at));
+    }
+  });
+
+  test.each(['id', 'en'] as const)('small whole numbers, in %s', (chosen) => {
+    language.value = chosen;
+    const byIntl = new Intl.NumberFormat(locales[chosen]);
+    for (const value of [0, 7, 42, 999, 1000, 12_345, -3]) expect(formatNumber(value)).toBe(byIntl.format(value));
+  });
+});
+
 test('English has its decimal point and its own words', () => {
   language.value = 'en';
   expect(formatScore('85.03')).toBe('85.03');

@@ -28,6 +28,8 @@ export function formatDecimal(decimal: string): string {
 const numberFormats = new Map<string, Intl.NumberFormat>();
 
 export function formatNumber(value: number, decimals = 0): string {
+  // Every language writes these alike, and the first formatter of a page is slow to make.
+  if (decimals === 0 && Number.isInteger(value) && value >= 0 && value < 1000) return String(value);
   const key = `${locale()}/${decimals}`;
   const known = numberFormats.get(key);
   if (known !== undefined) return known.format(value);
@@ -73,7 +75,14 @@ export function formatDay(day: string, style: DayStyle = 'full'): string {
 
 /** "10.42", in the given zone or the device's own. */
 export function formatTime(instant: string | Date, timeZone?: string): string {
+  if (timeZone === undefined) return formatClock(new Date(instant));
   return new Intl.DateTimeFormat(locale(), { hour: '2-digit', minute: '2-digit', timeZone }).format(new Date(instant));
+}
+
+/** Without a formatter: the status pill says a time on every page, before anything can be answered. */
+function formatClock(at: Date): string {
+  const twoDigits = (value: number): string => String(value).padStart(2, '0');
+  return `${twoDigits(at.getHours())}${language.value === 'id' ? '.' : ':'}${twoDigits(at.getMinutes())}`;
 }
 
 /** "24 Nov 2026, 10.42 WIB" where a zone is given; without one in the device's own zone and unnamed. */
@@ -110,7 +119,11 @@ export function formatDuration(durationMs: number): string {
   return minutes === 0 ? unit(hours, 'hour') : `${unit(hours, 'hour')} ${unit(minutes, 'minute')}`;
 }
 
-/** "A, B, dan C". */
+/** "A, B, dan C"; "A, B and C". By hand, for the same reason as the clock. */
 export function formatList(items: readonly string[]): string {
-  return new Intl.ListFormat(locale(), { type: 'conjunction' }).format(items);
+  const last = items.at(-1) ?? '';
+  if (items.length < 2) return last;
+  const before = items.slice(0, -1).join(', ');
+  if (language.value === 'en') return `${before} and ${last}`;
+  return `${before}${items.length > 2 ? ',' : ''} dan ${last}`;
 }
