@@ -2,7 +2,6 @@ import type { PhotoDetails, PreparedPhoto, VisitPlan } from '#client/store/works
 import { canonicalJson, sha256Hex } from '#domain/canonical.ts';
 import {
   IndicatorId,
-  InstitutionId,
   InstrumentHash,
   OfficeId,
   OrganisationId,
@@ -110,7 +109,6 @@ export const none = { kind: 'option', option: 'none' };
 
 export const someOrganisation = OrganisationId.parse('0f0f0f0f-0000-4000-8000-000000000001');
 export const someOffice = OfficeId.parse('0f0f0f0f-0000-4000-8000-0000000000aa');
-export const someInstitution = InstitutionId.parse('0f0f0f0f-0000-4000-8000-0000000000bb');
 
 export function personId(number: number): PersonId {
   return PersonId.parse(`0f0f0f0f-0000-4000-8000-${`${number}`.padStart(12, '0')}`);
