@@ -31,7 +31,7 @@ export async function findEntitled(
     `SELECT concat(p.visit, ' ', p.person) AS pair
        FROM visit_person p JOIN visit v ON v.organisation = p.organisation AND v.id = p.visit
       WHERE p.organisation = $1 AND p.visit = ANY ($2) AND p.person = ANY ($3)
-        AND (p.is_member OR (p.was_removed AND p.feed_position = v.feed_position))`,
+        AND (p.is_member OR (p.was_removed AND p.feed_position IN (0, v.feed_position)))`,
     [organisation, visits, persons],
   );
   return new Set(rows.map(({ pair }) => pair));

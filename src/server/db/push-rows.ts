@@ -35,7 +35,7 @@ export function insertBatch(tx: Transaction, organisation: OrganisationId, batch
   ]);
 }
 
-/** Keeps what people are to a visit; a row that says so already is left alone. The feed has the visit at its new place by now. */
+/** Keeps what people are to a visit. Whoever is no longer a member gets a place in the feed with the visit's next one. */
 export function upsertPeople(
   tx: Transaction,
   organisation: OrganisationId,
@@ -45,17 +45,16 @@ export function upsertPeople(
   if (people.size === 0) return;
   const states = [...people.values()];
   tx.enqueue(
-    `INSERT INTO visit_person AS p (organisation, visit, person, is_member, was_removed, has_assessed, feed_position)
-     SELECT $1, $2, n.person, coalesce(n.is_member, false), coalesce(n.was_removed, false), coalesce(n.has_assessed, false), v.feed_position
+    `INSERT INTO visit_person AS p (organisation, visit, person, is_member, was_removed, has_assessed)
+     SELECT $1, $2, n.person, coalesce(n.is_member, false), coalesce(n.was_removed, false), coalesce(n.has_assessed, false)
        FROM unnest($3::uuid[], $4::boolean[], $5::boolean[], $6::boolean[]) AS n (person, is_member, was_removed, has_assessed)
-       JOIN visit v ON v.organisation = $1 AND v.id = $2
      ON CONFLICT (organisation, visit, person) DO UPDATE SET
        is_member = coalesce($4[array_position($3::uuid[], p.person)], p.is_member),
        was_removed = coalesce($5[array_position($3::uuid[], p.person)], p.was_removed),
        has_assessed = coalesce($6[array_position($3::uuid[], p.person)], p.has_assessed),
        feed_position = CASE
          WHEN p.is_member = coalesce($4[array_position($3::uuid[], p.person)], p.is_member) THEN p.feed_position
-         ELSE excluded.feed_position END`,
+         ELSE 0 END`,
     [
       organisation,
       visit,

@@ -99,7 +99,7 @@ export async function findStaleSummaries(
 ): Promise<readonly VisitId[]> {
   const { rows } = await db.query<{ id: string }>(
     `SELECT v.id FROM visit v LEFT JOIN visit_summary s ON s.organisation = v.organisation AND s.visit = v.id
-      WHERE v.organisation = $1 AND v.seq > coalesce(s.summary_seq, 0) ORDER BY v.feed_position DESC LIMIT $2`,
+      WHERE v.organisation = $1 AND v.seq > coalesce(s.summary_seq, 0) ORDER BY v.changed_at DESC LIMIT $2`,
     [organisation, limit],
   );
   return rows.map(({ id }) => VisitId.parse(id));

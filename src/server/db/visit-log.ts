@@ -22,19 +22,17 @@ const insertStatement = {
 
 const moveStatement = {
   name: 'visits-move',
-  text: `WITH feed AS (
-      UPDATE organisation SET feed_position = feed_position + cardinality($2::uuid[]) WHERE id = $1
-      RETURNING feed_position - cardinality($2::uuid[]) AS base
+  text: `WITH moved AS (
+      INSERT INTO visit_moved (organisation, visit, seq) SELECT $1, * FROM unnest($2::uuid[], $3::bigint[])
     )
-    UPDATE visit v SET seq = m.seq, head = m.head, feed_position = feed.base + m.at, changed_at = $5,
+    UPDATE visit v SET seq = m.seq, head = m.head, changed_at = $5,
         statuses = CASE WHEN $6::text IS NULL THEN v.statuses ELSE v.statuses || $6 END
-      FROM feed, unnest($2::uuid[], $3::bigint[], $4::text[]) WITH ORDINALITY AS m (id, seq, head, at)
+      FROM unnest($2::uuid[], $3::bigint[], $4::text[]) AS m (id, seq, head)
      WHERE v.organisation = $1 AND v.id = m.id`,
 } as const;
 
 /**
- * Appends lines under the locks of their visits and moves the visits forward in the feed. However many lines, they are two
- * statements: the organisation's row, which every push needs, is locked by the second only, until the transaction ends.
+ * Appends lines under the locks of their visits, and notes that the visits have moved. However many lines, it is two statements.
  * @param movedTo the status to which a transition among the lines leads.
  */
 export function appendLines(
