@@ -148,7 +148,7 @@ describe('a network that does as it likes', () => {
     const rani = await team.tablet();
     const visit = await team.startVisit(rani);
     await visit.write(first.register, first.high);
-    await until(() => rani.workspace.sending.value.unsentChanges > 1);
+    await rani.workspace.readLists();
     const before = rani.workspace.sending.value.unsentChanges;
     rani.network.isCaptive({ times: 1 });
     await rani.sync();
