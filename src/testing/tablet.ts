@@ -5,6 +5,7 @@ import { unknownStorage } from '#client/platform/storage.ts';
 import { databaseName, openDatabase } from '#client/store/database.ts';
 import { KeptWorkspace } from '#client/store/kept-workspace.ts';
 import type { StartNetwork } from '#client/store/network.ts';
+import type { SecondCopy } from '#client/store/second-copy/second-copy.ts';
 import { storeEvents } from '#client/store/store-events.ts';
 import type { MarkerStorage } from '#client/store/store-marker.ts';
 import type { VisitStore } from '#client/store/visit-store.ts';
@@ -27,6 +28,7 @@ export interface TabletSettings {
   readonly uploadPhoto?: UploadPhoto;
   readonly clock?: () => Date;
   readonly markers?: MarkerStorage;
+  readonly secondCopy?: SecondCopy;
 }
 
 /** No server in reach. */
@@ -43,6 +45,7 @@ export async function openTablet(settings: TabletSettings): Promise<Tablet> {
   const store: VisitStore = {
     db,
     session,
+    secondCopy: settings.secondCopy,
     events: storeEvents(name),
     clock: settings.clock ?? (() => new Date()),
     randomBytes,

@@ -98,5 +98,6 @@ function Pill({ workspace }: { readonly workspace: Workspace }) {
 
 function NoticesWhenNeeded({ workspace, path }: { readonly workspace: Workspace; readonly path: string }) {
   const isSignInNeeded = workspace.sending.value.activity.kind === 'signInNeeded' && path !== '/masuk';
-  return isSignInNeeded || updateReady.value ? <Notices isSignInNeeded={isSignInNeeded} /> : null;
+  const isNeeded = isSignInNeeded || updateReady.value || workspace.lostWork.value !== null;
+  return isNeeded ? <Notices isSignInNeeded={isSignInNeeded} workspace={workspace} /> : null;
 }

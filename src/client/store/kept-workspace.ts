@@ -54,6 +54,7 @@ export class KeptWorkspace implements Workspace {
   readonly #open = new Map<VisitId, HeldOpen>();
   readonly #lists: ReturnType<typeof coalesce>;
   readonly #free: ReturnType<typeof coalesce>;
+  readonly #copies: ReturnType<typeof coalesce>;
   readonly #stopListening: () => void;
   #network: Promise<Network> | null = null;
   #isClosed = false;
@@ -77,6 +78,7 @@ export class KeptWorkspace implements Workspace {
     this.#lists = coalesce(() => this.readLists(), 250, reportFault);
     // The browser takes its time over it, and it changes slowly.
     this.#free = coalesce(() => this.readStorage(), 5_000, reportFault);
+    this.#copies = coalesce(() => this.reconcileCopies(), 3_000, reportFault);
     this.#stopListening = parts.store.events.on((event) => this.#follow(event));
   }
 
@@ -99,14 +101,20 @@ export class KeptWorkspace implements Workspace {
     const { db, clock } = this.#store;
     if ((await readKept(db, 'bornAt')) === null) {
       const marker = readMarker(this.#parts.markers, db.name);
-      const lost = marker && {
-        lastSeenAt: marker.at,
-        unsentChanges: marker.unsentChanges,
-        unsentPhotos: marker.unsentPhotos,
-      };
+      const { bringBack } = await import('./second-copy/bring-back.ts');
+      const lost = await bringBack(this.#store, marker);
+      // Last: whoever is interrupted before this begins again, which does no harm.
       await writeKept(db, { bornAt: clock().toISOString(), ...(lost === null ? {} : { lostWork: lost }) });
+      if (lost !== null) await this.readDirectory();
     }
     this.#lost.value = await readKept(db, 'lostWork');
+  }
+
+  /** Makes the second copy agree with the database; at rest, and again after what waits to be sent has changed. */
+  async reconcileCopies(): Promise<void> {
+    if (this.#isClosed || this.#store.secondCopy === undefined) return;
+    const { reconcileCopies } = await import('./second-copy/bring-back.ts');
+    await reconcileCopies(this.#store);
   }
 
   async acknowledgeLoss(): Promise<void> {
@@ -175,9 +183,11 @@ export class KeptWorkspace implements Workspace {
     }
     this.#open.clear();
     this.#lists.stop();
+    this.#copies.stop();
     this.#free.stop();
     this.#stopListening();
     this.#store.events.close();
+    await this.#store.secondCopy?.close();
     this.#store.db.close();
   }
 
@@ -239,6 +249,7 @@ export class KeptWorkspace implements Workspace {
 
   #follow(event: StoreEvent): void {
     this.#lists.ask();
+    if (event.kind === 'outbox' || event.kind === 'directory') this.#copies.ask();
     if (event.kind === 'outbox') this.#free.ask();
     if (event.kind === 'directory') void this.readDirectory().catch(reportFault);
     const isToSend = event.kind === 'intent' || (event.kind === 'outbox' && event.isNew);

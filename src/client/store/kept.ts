@@ -14,7 +14,14 @@ const schemas = {
   /** When this database was made. */
   bornAt: Instant,
   /** What was gone when it was made, until the person has read it. */
-  lostWork: z.object({ lastSeenAt: Instant, unsentChanges: z.int(), unsentPhotos: z.int() }),
+  lostWork: z.object({
+    lastSeenAt: Instant,
+    unsentChanges: z.int(),
+    unsentPhotos: z.int(),
+    restoredChanges: z.int(),
+    restoredPhotos: z.int(),
+    damaged: z.int(),
+  }),
 } as const;
 
 export type KeptKey = keyof typeof schemas;

@@ -9,6 +9,7 @@ import { readKept } from './kept.ts';
 import { KeptWorkspace } from './kept-workspace.ts';
 import type { StartNetwork } from './network.ts';
 import { pause } from './persist.ts';
+import { SecondCopy } from './second-copy/second-copy.ts';
 import { storeEvents } from './store-events.ts';
 import type { VisitStore } from './visit-store.ts';
 import type { Workspace } from './workspace.ts';
@@ -21,7 +22,8 @@ import type { Workspace } from './workspace.ts';
 export async function openWorkspace(session: Session, startNetwork: StartNetwork): Promise<Workspace> {
   const name = databaseName(session.organisation.id, session.person.id);
   const db = await openDatabase(name);
-  const store: VisitStore = { db, session, events: storeEvents(name), clock: systemClock, randomBytes };
+  const secondCopy = new SecondCopy(async () => (await import('./second-copy/journal-client.ts')).startJournal(name));
+  const store: VisitStore = { db, session, secondCopy, events: storeEvents(name), clock: systemClock, randomBytes };
   const workspace = new KeptWorkspace({ store, startNetwork, afterPaint, pause, storageState, markers: localStorage });
   const [lastFetchedAt] = await Promise.all([
     readKept(db, 'lastFetchedAt'),
@@ -38,7 +40,10 @@ export async function openWorkspace(session: Session, startNetwork: StartNetwork
       .then(() => workspace.readStorage())
       .catch(reportFault);
   } else {
-    whenQuiet(wake);
+    whenQuiet(() => {
+      wake();
+      void workspace.reconcileCopies().catch(reportFault);
+    });
     void workspace.readStorage().catch(reportFault);
   }
   return workspace;

@@ -33,7 +33,7 @@ export interface Workspace {
   readonly sending: ReadonlySignal<SendingState>;
   /**
    * Set when this device had kept work and its database was found empty (a browser may delete a damaged one without a word). What
-   * had been sent comes back by itself; the numbers say what had not. Null almost always.
+   * had been sent comes back by itself; the numbers say what had not, and what of it the second copy gave back. Null almost always.
    */
   readonly lostWork: ReadonlySignal<LostWork | null>;
   acknowledgeLoss(): Promise<void>;
@@ -56,8 +56,14 @@ export interface Workspace {
 export interface LostWork {
   /** When the store was last known to be whole. */
   readonly lastSeenAt: string;
+  /** As noted when it was last whole. */
   readonly unsentChanges: number;
   readonly unsentPhotos: number;
+  /** Brought back from the second copy. */
+  readonly restoredChanges: number;
+  readonly restoredPhotos: number;
+  /** Records of the second copy that could not be read. */
+  readonly damaged: number;
 }
 
 export interface VisitPlan {

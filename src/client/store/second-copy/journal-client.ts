@@ -1,5 +1,5 @@
+import type { JournalState, KeptEntry } from './journal.ts';
 import type { JournalCall, JournalReply } from './journal-calls.ts';
-import type { JournalState, Kept } from './journal.ts';
 import type { JournalClient } from './second-copy.ts';
 
 interface Waiting {
@@ -40,7 +40,7 @@ export async function startJournal(databaseName: string): Promise<JournalClient>
   return {
     append: (records) => ask({ kind: 'append', records }),
     state: () => ask<JournalState>({ kind: 'state' }),
-    read: () => ask<readonly Kept[]>({ kind: 'read' }),
+    read: () => ask<readonly KeptEntry[]>({ kind: 'read' }),
     markSent: (keys) => ask({ kind: 'markSent', keys }),
     forget: (keys) => ask({ kind: 'forget', keys }),
     async close() {

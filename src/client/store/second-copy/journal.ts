@@ -1,6 +1,13 @@
 import { type Frame, frameOf, readFrames } from './frames.ts';
 import type { JournalFile, JournalFiles } from './journal-files.ts';
-import { intentKey, isReplaceable, isSurroundings, type JournalRecord, keyOf, type NewRecord } from './journal-record.ts';
+import {
+  intentKey,
+  isReplaceable,
+  isSurroundings,
+  type JournalRecord,
+  keyOf,
+  type NewRecord,
+} from './journal-record.ts';
 
 /** More than this of what is not needed any more, and the file is written anew without it. */
 const wasteBytes = 4 * 1024 * 1024;
@@ -18,6 +25,10 @@ interface Entry {
 export interface Kept {
   readonly record: JournalRecord;
   readonly binary: Uint8Array;
+}
+
+export interface KeptEntry extends Kept {
+  readonly isSent: boolean;
 }
 
 export interface JournalState {
@@ -38,10 +49,16 @@ export class Journal {
   readonly #entries = new Map<string, Entry>();
   #own: { readonly name: string; readonly file: JournalFile };
   #end = 0;
+  readonly #forgotten = new Set<string>();
   #wasted = 0;
   #damagedBytes = 0;
 
-  private constructor(files: JournalFiles, newName: () => string, now: () => number, own: { name: string; file: JournalFile }) {
+  private constructor(
+    files: JournalFiles,
+    newName: () => string,
+    now: () => number,
+    own: { name: string; file: JournalFile },
+  ) {
     this.#files = files;
     this.#newName = newName;
     this.#now = now;
@@ -71,12 +88,15 @@ export class Journal {
       own.file.flush();
     }
     journal.#end = read.end;
+    for (const key of journal.#forgotten) journal.#drop(key);
     await journal.#gather(opened.map(({ name }) => name));
     return journal;
   }
 
   get state(): JournalState {
-    const unsent = [...this.#entries].flatMap(([key, { isSent, isFromBefore }]) => (isSent ? [] : [{ key, isFromBefore }]));
+    const unsent = [...this.#entries].flatMap(([key, { isSent, isFromBefore }]) =>
+      isSent ? [] : [{ key, isFromBefore }],
+    );
     const others = [...this.#entries].flatMap(([key, { isSent }]) => (isSent ? [key] : []));
     return { unsent, others, damagedBytes: this.#damagedBytes };
   }
@@ -114,13 +134,14 @@ export class Journal {
   }
 
   /** Everything kept, sent or not; photos only while they are not sent. */
-  async read(): Promise<readonly Kept[]> {
-    const found = new Map<string, Kept>();
+  async read(): Promise<readonly KeptEntry[]> {
+    const found = new Map<string, KeptEntry>();
     for (const name of await this.#files.names()) {
       for (const frame of readFrames(await this.#bytesOf(name)).frames) {
         const kept = keptIn(frame);
         const key = kept && keyOf(kept.record);
-        if (kept !== null && key !== null && this.#entries.get(key)?.file === name) found.set(key, kept);
+        const entry = key === null ? undefined : this.#entries.get(key);
+        if (kept !== null && key !== null && entry?.file === name) found.set(key, { ...kept, isSent: entry.isSent });
       }
     }
     return [...found.values()];
@@ -153,7 +174,7 @@ export class Journal {
     }
     this.#wasted += bytes;
     if (record.kind === 'intent-gone') this.#drop(intentKey(record.visit));
-    else if (record.kind === 'forgotten') for (const each of record.keys) this.#drop(each);
+    else if (record.kind === 'forgotten') for (const each of record.keys) this.#forgets(each);
     else if (record.kind === 'sent') for (const each of record.keys) this.#sent(each);
   }
 
@@ -162,6 +183,12 @@ export class Journal {
     if (entry === undefined) return;
     if (key.startsWith('change/')) entry.isSent = true;
     else this.#drop(key);
+  }
+
+  /** Also what another tab's file, read later, has of it. */
+  #forgets(key: string): void {
+    this.#forgotten.add(key);
+    this.#drop(key);
   }
 
   #drop(key: string): void {
@@ -177,7 +204,10 @@ export class Journal {
         const key = kept && keyOf(kept.record);
         return kept !== null && key !== null && this.#entries.get(key)?.file === name ? [{ key, frame, kept }] : [];
       });
-      this.#copy(this.#own.name, wanted.map(({ kept }) => kept));
+      this.#copy(
+        this.#own.name,
+        wanted.map(({ kept }) => kept),
+      );
       await this.#files.remove(name);
     }
   }

@@ -1,4 +1,3 @@
-import type { EvidenceRow } from '../rows.ts';
 import { changeOf } from '../rows.ts';
 import type { VisitStore } from '../visit-store.ts';
 import { changeKey, instrumentKey, intentKey, keptKey, type NewRecord, photoKey } from './journal-record.ts';
@@ -6,13 +5,6 @@ import { type Restored, restore } from './restore.ts';
 import type { JournalClient } from './second-copy.ts';
 
 const nothing: Restored = { changes: 0, photos: 0, damaged: 0 };
-
-/** After the database was found empty: everything the journal has, brought back. */
-export async function rebuild(store: VisitStore, journal: JournalClient): Promise<Restored> {
-  const [{ damagedBytes }, kept] = [await journal.state(), await journal.read()];
-  const restored = await restore(store, kept);
-  return { ...restored, damaged: restored.damaged + (damagedBytes > 0 ? 1 : 0) };
-}
 
 /**
  * Makes the two copies agree: what the server has confirmed leaves the journal, what the journal lacks is added, and what only the
@@ -22,12 +14,22 @@ export async function reconcile(store: VisitStore, journal: JournalClient): Prom
   const unsent = await unsentHere(store);
   const state = await journal.state();
   const inJournal = new Set([...state.unsent.map(({ key }) => key), ...state.others]);
-  await journal.append(await recordsOf(store, unsent.filter((key) => !inJournal.has(key))));
+  await journal.append(
+    await recordsOf(
+      store,
+      unsent.filter((key) => !inJournal.has(key)),
+    ),
+  );
   const here = new Set(unsent);
   const rest = state.unsent.filter(({ key }) => !here.has(key));
-  const standing = await standingOf(store, rest.map(({ key }) => key));
+  const standing = await standingOf(
+    store,
+    rest.map(({ key }) => key),
+  );
   await journal.markSent(rest.filter(({ key }) => standing.get(key) === 'confirmed').map(({ key }) => key));
-  const missing = new Set(rest.filter(({ key, isFromBefore }) => isFromBefore && standing.get(key) === 'missing').map(({ key }) => key));
+  const missing = new Set(
+    rest.filter(({ key, isFromBefore }) => isFromBefore && standing.get(key) === 'missing').map(({ key }) => key),
+  );
   if (missing.size === 0) return nothing;
   const kept = (await journal.read()).filter(({ record }) => missing.has(keyed(record)));
   return await restore(store, kept);
@@ -89,14 +91,14 @@ async function photoRecord(store: VisitStore, visit: string, sha256: string): Pr
   const [row, chunks] = await store.db.read(['evidence', 'evidenceChunks'], (tx) =>
     Promise.all([
       tx.objectStore('evidence').get([visit, sha256]),
-      tx.objectStore('evidenceChunks').getAll(IDBKeyRange.bound([visit, sha256, 0], [visit, sha256, Number.POSITIVE_INFINITY])),
+      tx
+        .objectStore('evidenceChunks')
+        .getAll(IDBKeyRange.bound([visit, sha256, 0], [visit, sha256, Number.POSITIVE_INFINITY])),
     ]),
   );
-  return row === undefined ? null : { record: { kind: 'photo', row }, binary: await joinedChunks(row, chunks.map(({ data }) => data)) };
-}
-
-async function joinedChunks(_row: EvidenceRow, chunks: readonly ArrayBuffer[]): Promise<ArrayBuffer> {
-  return await new Blob([...chunks]).arrayBuffer();
+  return row === undefined
+    ? null
+    : { record: { kind: 'photo', row }, binary: await new Blob(chunks.map(({ data }) => data)).arrayBuffer() };
 }
 
 type Standing = 'confirmed' | 'waiting' | 'missing';

@@ -1,17 +1,17 @@
 import * as z from 'zod/mini';
 import { Change, verifyChange } from '#domain/change/change.ts';
-import { InstrumentHash, Instant, Sha256, VisitId } from '#domain/ids.ts';
+import { Instant, InstrumentHash, Sha256, VisitId } from '#domain/ids.ts';
 import { Instrument } from '#domain/instrument/instrument.ts';
 import { Saw } from '#domain/visit/transition.ts';
 import { commitChanges, type KeptPhoto } from '../commit-changes.ts';
 import { keepInstrument } from '../instruments.ts';
 import { inSendingOrder } from '../outbox.ts';
 import { photoRows } from '../photos.ts';
-import type { IntentRow } from '../rows.ts';
+import type { IntentRow, KeptRow } from '../rows.ts';
 import { putIntent } from '../submit-intents.ts';
 import { refreshLine } from '../visit-lines.ts';
 import type { VisitStore } from '../visit-store.ts';
-import type { Kept } from './journal.ts';
+import type { KeptEntry } from './journal.ts';
 
 const PhotoRow = z.object({ visit: VisitId, sha256: Sha256, bytes: z.int(), keptAt: Instant });
 const Intent = z.object({
@@ -24,6 +24,7 @@ const Intent = z.object({
 });
 const InstrumentKept = z.object({ hash: InstrumentHash, format: z.literal(1), instrument: Instrument });
 
+/** What was not sent; what had been comes back as well, and is sent again without harm. */
 export interface Restored {
   readonly changes: number;
   readonly photos: number;
@@ -32,16 +33,19 @@ export interface Restored {
 }
 
 /** Puts what the journal has and the database lacks into the database. Again, it does nothing. */
-export async function restore(store: VisitStore, kept: readonly Kept[]): Promise<Restored> {
+export async function restore(store: VisitStore, kept: readonly KeptEntry[]): Promise<Restored> {
   let damaged = 0;
+  let unsent = 0;
   const changes: Change[] = [];
   const photos: KeptPhoto[] = [];
   const intents: IntentRow[] = [];
-  for (const { record, binary } of kept) {
+  for (const { record, binary, isSent } of kept) {
     if (record.kind === 'change') {
       const change = Change.safeParse(record.change);
-      if (change.success && (await verifyChange(change.data))) changes.push(change.data);
-      else damaged += 1;
+      if (change.success && (await verifyChange(change.data))) {
+        changes.push(change.data);
+        if (!isSent) unsent += 1;
+      } else damaged += 1;
     } else if (record.kind === 'photo') {
       const photo = await photoOf(record.row, binary);
       if (photo === null) damaged += 1;
@@ -54,14 +58,14 @@ export async function restore(store: VisitStore, kept: readonly Kept[]): Promise
       const row = InstrumentKept.safeParse(record.row);
       if (row.success) await keepInstrument(store, row.data.hash, row.data.instrument);
     } else if (record.kind === 'kept') {
-      await putIfAbsent(store, 'kept', record.row);
+      await putIfAbsent(store, record.row);
     }
   }
   const visits = new Set([...changes.map(({ content }) => content.visit), ...photos.map(({ row }) => row.visit)]);
   for (const visit of visits) await restoreVisit(store, visit, changes, photos);
   for (const intent of intents) await restoreIntent(store, intent);
   for (const visit of visits) await refreshLine(store, visit);
-  return { changes: changes.length, photos: photos.length, damaged };
+  return { changes: unsent, photos: photos.length, damaged };
 }
 
 async function restoreVisit(
@@ -94,8 +98,8 @@ async function restoreIntent(store: VisitStore, intent: IntentRow): Promise<void
   if (known === undefined) await putIntent(store, intent);
 }
 
-async function putIfAbsent(store: VisitStore, table: 'kept', row: { key: string; value: unknown }): Promise<void> {
-  await store.db.write([table], async (tx) => {
-    if ((await tx.objectStore(table).getKey(row.key)) === undefined) await tx.objectStore(table).put(row);
+async function putIfAbsent(store: VisitStore, row: KeptRow): Promise<void> {
+  await store.db.write(['kept'], async (tx) => {
+    if ((await tx.objectStore('kept').getKey(row.key)) === undefined) await tx.objectStore('kept').put(row);
   });
 }

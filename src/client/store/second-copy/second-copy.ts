@@ -1,11 +1,11 @@
-import type { JournalState, Kept } from './journal.ts';
+import type { JournalState, KeptEntry } from './journal.ts';
 import type { NewRecord } from './journal-record.ts';
 
 /** The journal as the page sees it. Rejects where the browser cannot keep one. */
 export interface JournalClient {
   append(records: readonly NewRecord[]): Promise<void>;
   state(): Promise<JournalState>;
-  read(): Promise<readonly Kept[]>;
+  read(): Promise<readonly KeptEntry[]>;
   markSent(keys: readonly string[]): Promise<void>;
   forget(keys: readonly string[]): Promise<void>;
   close(): Promise<void>;
