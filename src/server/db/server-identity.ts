@@ -1,6 +1,5 @@
-import { webcrypto } from 'node:crypto';
+import { createPrivateKey, sign, webcrypto } from 'node:crypto';
 import * as z from 'zod/mini';
-import { toHex } from '#domain/canonical.ts';
 import { PublicKeyJwk, Signature, signedText } from '#domain/change/envelope.ts';
 import { Epoch } from '#domain/ids.ts';
 import type { Queryable } from './database.ts';
@@ -11,7 +10,7 @@ const algorithm = { name: 'ECDSA', namedCurve: 'P-256' } as const;
 export interface ServerIdentity {
   readonly epoch: Epoch;
   readonly publicKey: PublicKeyJwk;
-  sign(purpose: 'receipt' | 'result', text: string): Promise<Signature>;
+  sign(purpose: 'receipt' | 'result', text: string): Signature;
 }
 
 const Stored = z.object({ epoch: Epoch, public_key: PublicKeyJwk, private_key: z.instanceof(Buffer) });
@@ -19,14 +18,12 @@ const Stored = z.object({ epoch: Epoch, public_key: PublicKeyJwk, private_key: z
 /** Reads the identity; the first node that opens an empty database makes it. */
 export async function openServerIdentity(db: Queryable): Promise<ServerIdentity> {
   const stored = (await readIdentity(db)) ?? (await createIdentity(db));
-  const key = await webcrypto.subtle.importKey('pkcs8', stored.private_key, algorithm, false, ['sign']);
+  const key = createPrivateKey({ key: stored.private_key, format: 'der', type: 'pkcs8' });
   return {
     epoch: stored.epoch,
     publicKey: stored.public_key,
-    sign: async (purpose, text) => {
-      const signature = await webcrypto.subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, key, signedText(purpose, text));
-      return Signature.parse(toHex(new Uint8Array(signature)));
-    },
+    sign: (purpose, text) =>
+      Signature.parse(sign('sha256', signedText(purpose, text), { key, dsaEncoding: 'ieee-p1363' }).toString('hex')),
   };
 }
 

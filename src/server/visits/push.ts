@@ -9,7 +9,7 @@ type PushDeps = Pick<ServerDeps, 'db' | 'identity' | 'clock' | 'pokes' | 'summar
 
 /** Takes one sealed batch: one transaction, and a receipt only when it has committed. */
 export async function push(deps: PushDeps, pusher: Pusher, request: PushRequest): Promise<Receipt> {
-  const entries = await checkBatch(request, pusher);
+  const entries = checkBatch(request, pusher);
   const at = deps.clock();
   const taken = await deps.db.transaction((tx) => new PushTransaction(tx, pusher, request, entries, at).run());
   if (taken.moved.length > 0) {
@@ -25,5 +25,5 @@ export async function push(deps: PushDeps, pusher: Pusher, request: PushRequest)
     visits: taken.visits.map(({ id, seq, head }) => ({ visit: id, seq, head })),
     at: at.toISOString(),
   } as const satisfies Omit<Receipt, 'signature'>;
-  return { ...receipt, signature: await deps.identity.sign('receipt', canonicalJson(receipt)) };
+  return { ...receipt, signature: deps.identity.sign('receipt', canonicalJson(receipt)) };
 }

@@ -45,7 +45,7 @@ export async function sealResult(judged: Judged, identity: ServerIdentity, at: s
     traceHash: score === null ? null : await traceHash(score),
     at,
   };
-  return { ...unsigned, signature: await identity.sign('result', canonicalJson(unsigned)) };
+  return { ...unsigned, signature: identity.sign('result', canonicalJson(unsigned)) };
 }
 
 function settledScore(score: ScoreResult | null): ScoreResult {
