@@ -1,0 +1,35 @@
+import { openTab } from './device-faults.ts';
+import { contentOf } from './fingerprint.ts';
+import { counted } from './under-way.ts';
+import { finish, lookAt, NeverSettles } from './wait-for.ts';
+import type { World } from './world.ts';
+
+const passes = 14;
+
+/**
+ * The network is good, everyone is signed in, nothing fails any more: everyone syncs until a whole pass changes nothing.
+ * @throws NeverSettles
+ */
+export async function calmDown(world: World): Promise<void> {
+  world.isCalm = true;
+  world.tell('calm: the network is good and everyone syncs');
+  for (const device of world.devices) {
+    device.failingWrites = 0;
+    for (const tab of device.tabs) tab.transactionsToLive = null;
+    await counted(() => world.server.signIn(device.person));
+  }
+  while ((await world.network.deliverStray()) !== null);
+  let before = '';
+  for (let pass = 1; ; pass++) {
+    for (const device of world.devices) {
+      if (device.openTabs.length === 0) await openTab(world, device);
+      for (const tab of device.openTabs) await finish(world, tab, 'its sync', () => tab.workspace.syncNow());
+      if (pass === 1) await lookAt(world, device);
+    }
+    await world.time.pass(2_000);
+    const now = await counted(() => contentOf(world));
+    if (now === before) return;
+    if (pass === passes) throw new NeverSettles(`After ${passes} passes:\n${before}\nbecomes\n${now}`);
+    before = now;
+  }
+}

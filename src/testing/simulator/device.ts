@@ -1,0 +1,88 @@
+import { databaseName, TilikDatabase } from '#client/store/database.ts';
+import type { ChangeRow } from '#client/store/rows.ts';
+import type { MarkerStorage } from '#client/store/store-marker.ts';
+import { SeededRandom } from '#server/demo/seeded-random.ts';
+import { BrowserLocks } from './browser-locks.ts';
+import { copyDatabase, type DatabaseCopy, pasteDatabase } from './database-copy.ts';
+import type { SimulatedPerson } from './server.ts';
+import { Tab } from './tab.ts';
+import type { World } from './world.ts';
+
+/** A browser profile of one person: a database, and the pages that are open over it. */
+export class Device {
+  readonly world: World;
+  readonly name: string;
+  readonly person: SimulatedPerson;
+  readonly locks = new BrowserLocks();
+  readonly random: SeededRandom;
+  databaseName: string;
+  readonly markers: MarkerStorage = memoryMarkers();
+  tabs: Tab[] = [];
+  clockOffsetMs = 0;
+  failingWrites = 0;
+  copy: DatabaseCopy | null = null;
+  #tabsOpened = 0;
+  #databases = 1;
+
+  constructor(world: World, name: string, person: SimulatedPerson) {
+    this.world = world;
+    this.name = name;
+    this.person = person;
+    this.random = new SeededRandom(`${world.seed} ${name}`);
+    this.databaseName = `${databaseName(person.session.organisation.id, person.session.person.id)}/${name}`;
+  }
+
+  get openTabs(): readonly Tab[] {
+    return this.tabs.filter((tab) => tab.isOpen);
+  }
+
+  async openTab(): Promise<Tab> {
+    this.#tabsOpened += 1;
+    const tab = new Tab(this, `${this.name}${'′'.repeat(this.#tabsOpened - 1)}`);
+    this.tabs = [...this.tabs.filter(({ isDead }) => !isDead), tab];
+    await tab.open();
+    return tab;
+  }
+
+  kill(): void {
+    for (const tab of this.tabs) tab.die();
+    this.tabs = [];
+  }
+
+  takesFailure(): boolean {
+    if (this.failingWrites === 0) return false;
+    this.failingWrites -= 1;
+    return true;
+  }
+
+  /** A look into the database that no page's death or failure touches. */
+  async look<T>(read: (db: TilikDatabase) => Promise<T>): Promise<T> {
+    const db = new TilikDatabase(this.databaseName);
+    try {
+      return await read(db);
+    } finally {
+      db.close();
+    }
+  }
+
+  async changes(): Promise<readonly ChangeRow[]> {
+    return await this.look((db) => db.read(['changes'], (tx) => tx.objectStore('changes').getAll()));
+  }
+
+  async copied(): Promise<DatabaseCopy> {
+    return await this.look(copyDatabase);
+  }
+
+  /** Goes on over a database with this content; the one before is gone. */
+  async putBack(copy: DatabaseCopy): Promise<void> {
+    this.kill();
+    this.#databases += 1;
+    this.databaseName = `${this.databaseName.split('#')[0]}#${this.#databases}`;
+    await this.look((db) => pasteDatabase(db, copy));
+  }
+}
+
+function memoryMarkers(): MarkerStorage {
+  const items = new Map<string, string>();
+  return { getItem: (key) => items.get(key) ?? null, setItem: (key, value) => void items.set(key, value) };
+}

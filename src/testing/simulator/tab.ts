@@ -1,0 +1,180 @@
+import { unknownStorage } from '#client/platform/storage.ts';
+import { KeptWorkspace } from '#client/store/kept-workspace.ts';
+import { storeEvents } from '#client/store/store-events.ts';
+import type { VisitStore } from '#client/store/visit-store.ts';
+import type { OpenVisit } from '#client/store/workspace.ts';
+import { startEngine } from '#client/sync/engine-network.ts';
+import type { EnginePorts } from '#client/sync/engine-ports.ts';
+import { httpTransport } from '#client/sync/http-transport.ts';
+import { tusUpload } from '#client/sync/tus-upload.ts';
+import { createReplicaKey, signWith } from '#client/vault/replica-key.ts';
+import type { VisitId } from '#domain/ids.ts';
+import type { Device } from './device.ts';
+import type { Answer, Asked, Sender } from './network.ts';
+import { PageDatabase, type PageFaults, StorageFailure } from './page-database.ts';
+import { inPage, type Page } from './platform.ts';
+import { TusStack } from './tus-stack.ts';
+import { counted } from './under-way.ts';
+
+/** One page of the app on a device: the real workspace, which can die between any two awaits. */
+export class Tab implements Page, PageFaults, Sender {
+  readonly device: Device;
+  readonly name: string;
+  readonly visits = new Map<VisitId, OpenVisit>();
+  isDead = false;
+  /** Transactions after which the page dies; null: it does not. */
+  transactionsToLive: { left: number; moment: 'before' | 'after' } | null = null;
+  readonly #database: PageDatabase;
+  readonly #listeners = new Map<string, Set<(data: unknown) => void>>();
+  #workspace: KeptWorkspace | null = null;
+  #store: VisitStore | null = null;
+  readonly #locks = {};
+
+  constructor(device: Device, name: string) {
+    this.device = device;
+    this.name = name;
+    this.#database = new PageDatabase(device.databaseName, this);
+  }
+
+  get time() {
+    return this.device.world.time;
+  }
+
+  get workspace(): KeptWorkspace {
+    if (this.#workspace === null) throw new Error('The page is still opening.');
+    return this.#workspace;
+  }
+
+  get store(): VisitStore {
+    if (this.#store === null) throw new Error('The page is still opening.');
+    return this.#store;
+  }
+
+  get isOpen(): boolean {
+    return !this.isDead && this.#workspace !== null;
+  }
+
+  /** As the app opens it: lists first, then what talks to the server. */
+  async open(): Promise<void> {
+    await inPage(this, async () => {
+      const { session } = this.device.person;
+      await counted(() => this.#database.open());
+      if (this.isDead) return;
+      const store: VisitStore = {
+        db: this.#database,
+        session,
+        events: storeEvents(this.device.databaseName),
+        clock: () => new Date(this.time.now + this.device.clockOffsetMs),
+        randomBytes: this.device.random.bytes,
+      };
+      const workspace = new KeptWorkspace({
+        store,
+        startNetwork: async (of, reports) => startEngine(of, reports, this.#ports()),
+        afterPaint: (work) => void counted(() => new Promise<void>((resolve) => setImmediate(resolve))).then(work),
+        pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+        storageState: async () => unknownStorage,
+        markers: this.device.markers,
+      });
+      await workspace.checkForLoss();
+      await Promise.all([workspace.readLists(), workspace.readDirectory()]);
+      this.#store = store;
+      this.#workspace = workspace;
+      await workspace.wakeNetwork();
+    });
+  }
+
+  /** Opens a visit and keeps it open, as a screen does. */
+  async openVisit(id: VisitId): Promise<OpenVisit | null> {
+    const known = this.visits.get(id);
+    if (known !== undefined) return known;
+    const opened = await this.workspace.openVisit(id);
+    if ('missing' in opened) return null;
+    this.visits.set(id, opened);
+    return opened;
+  }
+
+  /** The page is left as the app leaves it: what is under way ends first. */
+  async leave(): Promise<void> {
+    const { workspace } = this;
+    this.#workspace = null;
+    await workspace.close();
+    this.die();
+  }
+
+  /** The process is gone: nothing of it goes on, and its locks are free. */
+  die(): void {
+    if (this.isDead) return;
+    this.isDead = true;
+    this.#listeners.clear();
+    this.device.locks.letGo(this.#locks);
+    this.#database.close();
+  }
+
+  run<T>(work: () => T): T {
+    return inPage(this, work);
+  }
+
+  pass(moment: 'before' | 'after'): void {
+    const fate = this.transactionsToLive;
+    if (fate === null || fate.moment !== moment) return;
+    fate.left -= 1;
+    if (fate.left <= 0) this.die();
+  }
+
+  takesFailure(): boolean {
+    return this.device.takesFailure();
+  }
+
+  fault(error: unknown): void {
+    if (!this.isDead && !(error instanceof StorageFailure)) this.device.world.faults.push({ where: this.name, error });
+  }
+
+  cookie(): string | null {
+    return this.device.person.cookie;
+  }
+
+  listen(channel: string, listener: (data: unknown) => void): () => void {
+    const listeners = this.#listeners.get(channel) ?? new Set();
+    this.#listeners.set(channel, listeners.add(listener));
+    return () => listeners.delete(listener);
+  }
+
+  broadcast(channel: string, data: unknown): void {
+    for (const other of this.device.tabs) {
+      // A message comes later, as between real pages; the other page may have died by then.
+      if (other !== this) this.time.set(other, 1, () => other.hear(channel, data));
+    }
+  }
+
+  hear(channel: string, data: unknown): void {
+    for (const listener of this.#listeners.get(channel) ?? []) listener(data);
+  }
+
+  #ports(): EnginePorts {
+    const { world, random, locks } = this.device;
+    const send = (asked: Asked): Promise<Answer> => world.network.send(this, asked);
+    return {
+      transport: httpTransport({ fetch: async (url, init) => responseOf(await send(askedOf(url, init))) }),
+      keys: { create: createReplicaKey, sign: signWith },
+      locks: locks.of(this.#locks),
+      connectivity: { isOnline: () => true, onChange: () => () => {} },
+      uploadPhoto: tusUpload({ origin: 'http://localhost', httpStack: new TusStack(send) }),
+      listenForPokes: (onPoke) => world.listenForPokes(this, onPoke),
+      timer: (ms, work) => {
+        const timer = this.time.set(this, ms, work);
+        return () => this.time.clear(timer);
+      },
+      random: () => random.next(),
+    };
+  }
+}
+
+function askedOf(path: string, init: RequestInit): Asked {
+  const headers = Object.fromEntries(new Headers(init.headers).entries());
+  return { method: init.method ?? 'GET', path, headers, body: typeof init.body === 'string' ? init.body : null };
+}
+
+function responseOf({ status, headers, bytes }: Answer): Response {
+  const isEmpty = status === 204 || status === 304;
+  return new Response(isEmpty ? null : bytes, { status, headers });
+}

@@ -1,0 +1,115 @@
+import type { VisitId } from '#domain/ids.ts';
+import type { Role } from '#domain/visit/permissions.ts';
+import { SeededRandom } from '#server/demo/seeded-random.ts';
+import { Device } from './device.ts';
+import { Ledger } from './ledger.ts';
+import { Network } from './network.ts';
+import { emptyBrowsers, installPlatform } from './platform.ts';
+import { type ServerHouse, SimulatedServer } from './server.ts';
+import type { OrganisationCopy } from './server-copy.ts';
+import type { Tab } from './tab.ts';
+import { counted, settled } from './under-way.ts';
+import { VirtualTime } from './virtual-time.ts';
+
+export interface Fault {
+  readonly where: string;
+  readonly error: unknown;
+}
+
+/** Hears of a command what its person is told. */
+export interface CommandOutcome {
+  readonly by: string;
+  readonly visit: VisitId;
+  readonly action: string;
+  readonly n: number;
+  readonly epoch: string;
+}
+
+/** Everything there is in one seed: people with their devices, the network, the server, and what was promised. */
+export class World {
+  readonly seed: number;
+  readonly time: VirtualTime;
+  readonly server: SimulatedServer;
+  readonly network: Network;
+  readonly ledger = new Ledger();
+  readonly random: SeededRandom;
+  readonly devices: Device[] = [];
+  /** Visits that someone has started. */
+  readonly visits: VisitId[] = [];
+  readonly faults: Fault[] = [];
+  readonly commandsDone: CommandOutcome[] = [];
+  readonly history: string[] = [];
+  serverCopy: OrganisationCopy | null = null;
+  /** From here on nothing fails any more. */
+  isCalm = false;
+  readonly #listeners = new Map<Tab, () => void>();
+
+  private constructor(seed: number, time: VirtualTime, server: SimulatedServer) {
+    this.seed = seed;
+    this.time = time;
+    this.server = server;
+    this.network = new Network(server);
+    this.random = new SeededRandom(`world ${seed}`);
+    server.onMoved = () => this.#poke();
+  }
+
+  static async create(seed: number, house: ServerHouse): Promise<World> {
+    installPlatform();
+    emptyBrowsers();
+    const time = new VirtualTime();
+    const random = new SeededRandom(`server ${seed}`);
+    const server = await SimulatedServer.found(house, random, () => new Date(time.now));
+    const world = new World(seed, time, server);
+    for (const [name, roles, devices] of world.#cast()) {
+      const person = await server.person(name, roles);
+      for (let number = 1; number <= devices; number++)
+        world.devices.push(new Device(world, `${name}/${number}`, person));
+    }
+    for (const device of world.devices) await device.openTab();
+    return world;
+  }
+
+  /** Runs in the background, as what people do in the app; a rejection is theirs to see. */
+  act(tab: Tab, what: string, work: () => Promise<unknown>): void {
+    this.tell(`${tab.name} ${what}`);
+    tab.run(() => {
+      void work().catch((error: unknown) => {
+        if (!tab.isDead) this.history.push(`    ${tab.name} is told: ${String(error)}`);
+      });
+    });
+  }
+
+  tell(line: string): void {
+    this.history.push(line);
+  }
+
+  listenForPokes(tab: Tab, onPoke: () => void): () => void {
+    this.#listeners.set(tab, onPoke);
+    return () => this.#listeners.delete(tab);
+  }
+
+  /** Everyone's newest, without a page between. */
+  async end(): Promise<void> {
+    for (const device of this.devices) device.kill();
+    await settled();
+    await counted(() => this.server.end());
+  }
+
+  #poke(): void {
+    for (const [tab, onPoke] of this.#listeners) {
+      if (tab.isDead) this.#listeners.delete(tab);
+      else if (this.isCalm || this.random.next() < 0.6) this.time.set(tab, 40, onPoke);
+    }
+  }
+
+  #cast(): readonly (readonly [string, readonly Role[], number])[] {
+    const { random } = this;
+    return [
+      ['rani', ['assessor'], random.between(1, 2)],
+      ['budi', ['assessor'], random.next() < 0.3 ? 2 : 1],
+      ...(random.next() < 0.5 ? [['citra', ['assessor'], 1] as const] : []),
+      ['dewi', ['supervisor'], 1],
+      ...(random.next() < 0.7 ? [['eko', ['supervisor'], 1] as const] : []),
+    ];
+  }
+}
