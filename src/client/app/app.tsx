@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'preact/hooks';
 import { LocationProvider, useLocation } from 'preact-iso/router';
 import { updateReady } from '#client/platform/update.ts';
 import type { Workspace } from '#client/store/workspace.ts';
@@ -64,7 +65,16 @@ function Stages() {
   }
 }
 
+/** Most often the account is open before anybody could read this: the frame is then drawn once, with what belongs in it. */
+const patienceMs = 300;
+
 function Starting() {
+  const [isLong, setIsLong] = useState(performance.now() > patienceMs * 2);
+  useEffect(() => {
+    const timer = setTimeout(() => setIsLong(true), patienceMs);
+    return () => clearTimeout(timer);
+  }, []);
+  if (!isLong) return null;
   return (
     <AppFrame title="Tilik">
       <Waiting label={t.starting} />
@@ -97,7 +107,9 @@ function Pill({ workspace }: { readonly workspace: Workspace }) {
 }
 
 function NoticesWhenNeeded({ workspace, path }: { readonly workspace: Workspace; readonly path: string }) {
-  const isSignInNeeded = workspace.sending.value.activity.kind === 'signInNeeded' && path !== '/masuk';
+  // These two pages say it themselves.
+  const isSaidHere = path === '/masuk' || path === '/pengiriman';
+  const isSignInNeeded = workspace.sending.value.activity.kind === 'signInNeeded' && !isSaidHere;
   const isNeeded = isSignInNeeded || updateReady.value || workspace.lostWork.value !== null;
   return isNeeded ? <Notices isSignInNeeded={isSignInNeeded} workspace={workspace} /> : null;
 }

@@ -39,7 +39,7 @@ export class ErrorBoundary extends Component<Props, State> {
 
 /** A chunk that could not be fetched is a missing network, not a broken page. */
 function isMissingChunk(fault: unknown): boolean {
-  return fault instanceof TypeError && /import|fetch|module/i.test(fault.message);
+  return fault instanceof Error && /dynamically imported|importing a module|preload/i.test(fault.message);
 }
 
 export function FaultPage({ fault }: { readonly fault: unknown }) {

@@ -15,8 +15,9 @@ if (root === null) throw new Error('The page has no place for the app.');
 // A promise that nobody awaited is a fault of ours; the person hears that what was saved is safe.
 addEventListener('unhandledrejection', () => showToast(t.faultToast, { tone: 'problem' }));
 
-render(<App />, root);
+// The database opens while the page is drawn.
 void startUp();
+render(<App />, root);
 // After the first paint: fetching a hundred files must not delay the first answer.
 // Without it (a private window, a browser's setting) the app still works; the sending page says that it does not open offline.
 addEventListener('load', () => setTimeout(() => void registerServiceWorker().catch(reportFault), 1_000));

@@ -50,7 +50,8 @@ function SignInAgain() {
       isAgain
       onSignedIn={async (session) => {
         await enter(session);
-        route('/', true);
+        // To see that it is being sent.
+        route('/pengiriman', true);
       }}
     />
   );
