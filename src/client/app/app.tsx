@@ -16,6 +16,7 @@ import { Routes, useHome } from './routes.tsx';
 import { enter, stage } from './stage.ts';
 import { t } from './texts.ts';
 
+const LossDialog = later(async () => (await import('./loss-dialog.tsx')).LossDialog);
 const NewerDatabase = later(async () => (await import('./notices.tsx')).NewerDatabase);
 const Notices = later(async () => (await import('./notices.tsx')).Notices);
 const SetupScreen = later(
@@ -97,6 +98,7 @@ function Working({ workspace }: { readonly workspace: Workspace }) {
         <ErrorBoundary resetKey={path}>
           <Routes />
         </ErrorBoundary>
+        <Loss workspace={workspace} />
       </SurroundingsContext.Provider>
     </WorkspaceContext.Provider>
   );
@@ -112,4 +114,8 @@ function NoticesWhenNeeded({ workspace, path }: { readonly workspace: Workspace;
   const isSignInNeeded = workspace.sending.value.activity.kind === 'signInNeeded' && !isSaidHere;
   const isNeeded = isSignInNeeded || updateReady.value || workspace.lostWork.value !== null;
   return isNeeded ? <Notices isSignInNeeded={isSignInNeeded} workspace={workspace} /> : null;
+}
+
+function Loss({ workspace }: { readonly workspace: Workspace }) {
+  return workspace.lostWork.value === null ? null : <LossDialog workspace={workspace} />;
 }

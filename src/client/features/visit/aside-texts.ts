@@ -3,6 +3,8 @@ import { defineTexts } from '#client/ui/i18n/text.ts';
 /** Words beside, above and below the cards; loaded with those parts. */
 export const t = defineTexts({
   id: {
+    submitTakenBack: 'Pengajuan ditarik kembali karena ada perubahan sesudahnya. Ajukan lagi setelah selesai.',
+    submitAgain: 'Ajukan lagi',
     showCards: 'Kembali ke pertanyaan',
     way: 'Bagian kunjungan',
     order: 'Urutan',
@@ -37,6 +39,9 @@ export const t = defineTexts({
     statusOpen: 'terbuka',
   },
   en: {
+    submitTakenBack:
+      'The submission was taken back because something changed afterwards. Submit again when you are done.',
+    submitAgain: 'Submit again',
     showCards: 'Back to the questions',
     way: 'Parts of the visit',
     order: 'Order',

@@ -1,5 +1,6 @@
 import { useComputed } from '@preact/signals';
-import { Button } from '#client/ui/button.tsx';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { Button, LinkButton } from '#client/ui/button.tsx';
 import { Banner } from '#client/ui/feedback/banner.tsx';
 import { formatNumber } from '#client/ui/i18n/format.ts';
 import type { Status } from '#domain/visit/status.ts';
@@ -30,15 +31,37 @@ export function VisitNotices({ model }: { readonly model: VisitModel }) {
   const { view, canEdit, submitIntent } = model.open;
   const status = useComputed(() => view.value.status).value;
   const isMember = useComputed(() => view.value.members.includes(model.workspace.session.person.id)).value;
+  const isTakenBack = useTakenBack(submitIntent.value?.kind ?? null) && status !== 'submitted' && canEdit.value;
   const isProvisional = useComputed(() => view.value.isProvisional).value;
   return (
     <>
       {status === 'returned' && <Returned model={model} />}
       {submitIntent.value?.kind === 'waiting' && <Banner tone="info">{t.submitWaiting}</Banner>}
+      {isTakenBack && (
+        <Banner
+          tone="warning"
+          live="status"
+          actions={<LinkButton href={`/kunjungan/${model.open.id}/tutup`}>{t.submitAgain}</LinkButton>}
+        >
+          {t.submitTakenBack}
+        </Banner>
+      )}
       {!canEdit.value && <Banner tone="info">{isMember ? t.notEditable(statusWord(status)) : t.notMember}</Banner>}
       {isProvisional && <Banner tone="warning">{t.provisional}</Banner>}
     </>
   );
+}
+
+/** A change after submitting takes the waiting submission back: whoever made it must hear that it has to be sent again. */
+function useTakenBack(intent: 'waiting' | 'refused' | null): boolean {
+  const before = useRef(intent);
+  const [isTakenBack, setIsTakenBack] = useState(false);
+  useEffect(() => {
+    if (before.current === 'waiting' && intent === null) setIsTakenBack(true);
+    if (intent !== null) setIsTakenBack(false);
+    before.current = intent;
+  }, [intent]);
+  return isTakenBack;
 }
 
 function Returned({ model }: { readonly model: VisitModel }) {

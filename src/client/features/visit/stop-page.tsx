@@ -15,9 +15,10 @@ import type { Part, Stop } from './way.ts';
 const NobodyYet = later(async () => (await import('./stop-ends.tsx')).NobodyYet);
 const GoOn = later(async () => (await import('./stop-ends.tsx')).GoOn);
 
-/** The first cards are drawn at once, the others while the assessor reads: a page of forty is answerable as soon as one of six. */
-const firstCards = 6;
-const cardsPerSlice = 8;
+/** The first cards are drawn at once, the others while the assessor reads: a page of forty is answerable as soon as one of four. */
+const firstCards = 4;
+/** Few enough that a tap in between is not kept waiting. */
+const cardsPerSlice = 3;
 
 function useGrowing(total: number): number {
   const [shown, setShown] = useState(Math.min(total, firstCards));
