@@ -31,6 +31,8 @@ export interface WorkspaceParts {
 
 interface HeldOpen {
   readonly opening: Promise<KeptOpenVisit | { readonly missing: 'offline' | 'notFound' }>;
+  /** Once it is open. */
+  opened: KeptOpenVisit | null;
   holders: number;
 }
 
@@ -152,16 +154,21 @@ export class KeptWorkspace implements Workspace {
   }
 
   async openVisit(visit: VisitId): Promise<OpenVisit | { readonly missing: 'offline' | 'notFound' }> {
-    const known = this.#open.get(visit);
-    const held: HeldOpen = known ?? { opening: this.#openAnew(visit), holders: 0 };
+    const held = this.#open.get(visit) ?? this.#hold(visit, this.#openAnew(visit));
     held.holders += 1;
-    this.#open.set(visit, held);
-    const opened = await held.opening.catch((error: unknown) => {
-      this.#open.delete(visit);
-      throw error;
-    });
-    if ('missing' in opened) this.#open.delete(visit);
-    return opened;
+    return await held.opening;
+  }
+
+  openedVisit(visit: VisitId): OpenVisit | null {
+    return this.#open.get(visit)?.opened ?? null;
+  }
+
+  /** Opens the visit whose address the app was started with, if it is kept here whole, so that its screen is drawn at once. */
+  async prepareVisit(visit: VisitId): Promise<void> {
+    const loaded = await loadVisit(this.#store, visit);
+    const hash = loaded && instrumentHash(readVisit(stateOf(loaded)));
+    if (hash === null || (await keptInstrument(this.#store, hash)) === null || this.#open.has(visit)) return;
+    await this.#hold(visit, this.#openAnew(visit, loaded)).opening;
   }
 
   async acknowledgeRefused(id: string): Promise<void> {
@@ -208,8 +215,22 @@ export class KeptWorkspace implements Workspace {
     }
   }
 
-  async #openAnew(visit: VisitId): Promise<KeptOpenVisit | { readonly missing: 'offline' | 'notFound' }> {
-    let loaded = await loadVisit(this.#store, visit);
+  /** Lets go of it again when it cannot be opened. */
+  #hold(visit: VisitId, opening: HeldOpen['opening']): HeldOpen {
+    const held: HeldOpen = { opening, opened: null, holders: 0 };
+    this.#open.set(visit, held);
+    const drop = (): void => {
+      if (this.#open.get(visit) === held) this.#open.delete(visit);
+    };
+    opening.then((opened) => {
+      if ('missing' in opened) drop();
+      else held.opened = opened;
+    }, drop);
+    return held;
+  }
+
+  async #openAnew(visit: VisitId, known: LoadedVisit | null = null): HeldOpen['opening'] {
+    let loaded = known ?? (await loadVisit(this.#store, visit));
     if (loaded === null) {
       const fetched = await (await this.wakeNetwork()).fetchVisit(visit);
       if (fetched !== 'fetched') return { missing: fetched };

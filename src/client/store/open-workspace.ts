@@ -3,6 +3,7 @@ import { systemClock } from '#client/platform/clock.ts';
 import { randomBytes } from '#client/platform/ids.ts';
 import { reportFault } from '#client/platform/report-fault.ts';
 import { askToPersist, storageState } from '#client/platform/storage.ts';
+import type { VisitId } from '#domain/ids.ts';
 import type { Session } from '#protocol/account.ts';
 import { databaseName, openDatabase } from './database.ts';
 import { readKept } from './kept.ts';
@@ -15,11 +16,15 @@ import type { VisitStore } from './visit-store.ts';
 import type { Workspace } from './workspace.ts';
 
 /**
- * Opens a person's database and shows what is in it. What talks to the server is loaded when the page has become quiet, at once on
- * a device that has never fetched.
+ * Opens a person's database and shows what is in it, and the visit that the address names. What talks to the server is loaded when
+ * the page has become quiet, at once on a device that has never fetched.
  * @throws NewerDatabase when a newer version of the app wrote the data.
  */
-export async function openWorkspace(session: Session, startNetwork: StartNetwork): Promise<Workspace> {
+export async function openWorkspace(
+  session: Session,
+  startNetwork: StartNetwork,
+  visit: VisitId | null,
+): Promise<Workspace> {
   const name = databaseName(session.organisation.id, session.person.id);
   const db = await openDatabase(name);
   const secondCopy = new SecondCopy(async () => (await import('./second-copy/journal-client.ts')).startJournal(name));
@@ -29,6 +34,7 @@ export async function openWorkspace(session: Session, startNetwork: StartNetwork
     readKept(db, 'lastFetchedAt'),
     workspace.checkForLoss().then(() => workspace.readLists()),
     workspace.readDirectory(),
+    visit && workspace.prepareVisit(visit),
   ]);
   const wake = (): void => {
     if (!workspace.isClosed) void workspace.wakeNetwork().catch(reportFault);

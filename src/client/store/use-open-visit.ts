@@ -8,7 +8,13 @@ export type Opening = { readonly open: OpenVisit } | { readonly missing: 'offlin
 /** Holds a visit open while a screen is on the page; null until it is known. `visit` comes from the address. */
 export function useOpenVisit(visit: string | undefined): Opening {
   const workspace = useWorkspace();
-  const [opening, setOpening] = useState<Opening>(null);
+  const opened = (): Opening => {
+    const id = VisitId.safeParse(visit);
+    if (!id.success) return { missing: 'notFound' };
+    const open = workspace.openedVisit(id.data);
+    return open && { open };
+  };
+  const [opening, setOpening] = useState<Opening>(opened);
   useEffect(() => {
     const id = VisitId.safeParse(visit);
     if (!id.success) {
@@ -17,16 +23,18 @@ export function useOpenVisit(visit: string | undefined): Opening {
     }
     let isGone = false;
     let held: OpenVisit | null = null;
-    setOpening(null);
+    // What is shown already is not drawn again.
+    const show = (next: Opening): void => setOpening((now) => (isSame(now, next) ? now : next));
+    show(opened());
     const start = async (): Promise<void> => {
       const result = await workspace.openVisit(id.data);
       if ('missing' in result) {
-        if (!isGone) setOpening(result);
+        if (!isGone) show(result);
         return;
       }
       held = result;
       if (isGone) held.release();
-      else setOpening({ open: held });
+      else show({ open: held });
     };
     void start();
     return () => {
@@ -35,4 +43,8 @@ export function useOpenVisit(visit: string | undefined): Opening {
     };
   }, [workspace, visit]);
   return opening;
+}
+
+function isSame(a: Opening, b: Opening): boolean {
+  return a !== null && b !== null && 'open' in a && 'open' in b && a.open === b.open;
 }

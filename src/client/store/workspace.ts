@@ -45,6 +45,8 @@ export interface Workspace {
   joinVisit(invitation: Invitation): Promise<VisitId>;
   /** Opens a visit that is on this device, or fetches it when there is a network. */
   openVisit(visit: VisitId): Promise<OpenVisit | { readonly missing: 'offline' | 'notFound' }>;
+  /** The visit where it is open already, as the one whose address the app was started with: its screen needs no waiting page. */
+  openedVisit(visit: VisitId): OpenVisit | null;
   /** Takes a refused change off the list of `sending.refused`. */
   acknowledgeRefused(id: string): Promise<void>;
   /** Sends and fetches now. */
