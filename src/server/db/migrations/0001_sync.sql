@@ -9,7 +9,7 @@ CREATE TABLE server_identity (
   created_at timestamptz NOT NULL DEFAULT now()
 );
 
--- feed_position is taken under this row's lock, last in every transaction: positions become visible in their own order.
+-- feed_position is taken under this row's lock, by whoever reads the feed: positions become visible in their own order.
 CREATE TABLE organisation (
   id uuid PRIMARY KEY,
   name text NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
@@ -30,6 +30,15 @@ CREATE TABLE visit (
   PRIMARY KEY (organisation, id)
 );
 CREATE INDEX visit_feed ON visit (organisation, feed_position);
+
+-- Visits with lines that have no place in the feed yet. A push adds to it without waiting for other pushes; the next reader of
+-- the feed empties it. It may be lost with a restore: visits without a place are found by their feed_position of 0.
+CREATE TABLE visit_moved (
+  organisation uuid NOT NULL,
+  visit uuid NOT NULL,
+  seq bigint NOT NULL,
+  PRIMARY KEY (organisation, visit, seq)
+);
 
 -- change, register and verdict are set for lines of kind 'change'; about names the change that a decision or redaction is about.
 -- json, not jsonb: the text is kept as it was hashed, and it may hold characters that jsonb refuses.
@@ -90,7 +99,8 @@ CREATE TABLE replica_batch (
   CHECK (cardinality(changes) = last_n - first_n + 1 AND cardinality(links) = cardinality(changes))
 );
 
--- What each person is to a visit, folded from its member registers. feed_position: when that last changed.
+-- What each person is to a visit, folded from its member registers. feed_position: where a former member learns of it, 0 while
+-- that has no place in the feed yet.
 CREATE TABLE visit_person (
   organisation uuid NOT NULL,
   visit uuid NOT NULL,
