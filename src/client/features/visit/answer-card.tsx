@@ -107,7 +107,7 @@ export function AnswerCard({ model, entry, subject }: AnswerCardProps) {
       {!isConflict && (
         <Options indicator={indicator} name={key} value={value} canEdit={canEdit} titleId={titleId} onSelect={answer} />
       )}
-      {showsDetails && <MarkLines marks={marks} />}
+      {(showsDetails || marks.held > 0 || marks.declined !== null) && <MarkLines marks={marks} />}
       {showsDetails && needsDetails(marks, field) && (
         <CardDetails
           kind="always"
