@@ -13,7 +13,12 @@ export default defineConfig({
     // The size budget reads this to know which chunks a page needs.
     manifest: true,
     // Every browser this runs on preloads modules by itself.
-    modulePreload: { polyfill: false },
+    modulePreload: {
+      polyfill: false,
+      // The service worker has every part already: a list of what each one imports would only make the shell larger.
+      resolveDependencies: (_url, dependencies, { hostType }) =>
+        hostType === 'js' ? dependencies.filter((file) => file.endsWith('.css')) : dependencies,
+    },
     // A map would double what a tablet precaches.
     sourcemap: false,
     chunkSizeWarningLimit: 1500,
