@@ -58,7 +58,10 @@ function Missing({ because }: { readonly because: 'offline' | 'notFound' }) {
 }
 
 function OpenedVisit({ open, workspace }: { readonly open: OpenVisit; readonly workspace: Workspace }) {
-  const model = useMemo(() => createVisitModel(workspace, open, placeFromAddress(location.search)), [open, workspace]);
+  const model = useMemo(
+    () => createVisitModel(workspace, open, placeFromAddress(location.search || (lastPlaces.get(open.id) ?? ''))),
+    [open, workspace],
+  );
   useAddress(model);
   return (
     <Page
@@ -74,10 +77,18 @@ function OpenedVisit({ open, workspace }: { readonly open: OpenVisit; readonly w
   );
 }
 
+/** Where each visit was left: whoever comes back from closing it, or from the list, goes on there. */
+const lastPlaces = new Map<string, string>();
+
 /** Replaces the address instead of adding to the history: back leads out of the visit, not through every respondent. */
 function useAddress(model: VisitModel): void {
   useEffect(
-    () => effect(() => history.replaceState(history.state, '', addressOf(model.place, location.pathname))),
+    () =>
+      effect(() => {
+        const address = addressOf(model.place, location.pathname);
+        lastPlaces.set(model.open.id, new URL(address, location.origin).search);
+        history.replaceState(history.state, '', address);
+      }),
     [model],
   );
 }
