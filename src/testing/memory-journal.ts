@@ -1,6 +1,7 @@
 import { Journal } from '#client/store/second-copy/journal.ts';
 import type { JournalFile, JournalFiles } from '#client/store/second-copy/journal-files.ts';
-import { type JournalClient, SecondCopy } from '#client/store/second-copy/second-copy.ts';
+import { SecondCopy } from '#client/store/second-copy/second-copy.ts';
+import { onceWell } from '#client/store/second-copy/with-copy.ts';
 
 /** The private files of a browser, in memory: what was written stays when the page dies. */
 export class MemoryFiles implements JournalFiles {
@@ -57,16 +58,16 @@ export async function openJournal(files: JournalFiles, now: () => number = Date.
 }
 
 /** The second copy without a worker between. */
-export function secondCopyOver(files: JournalFiles): SecondCopy {
-  return new SecondCopy(async (): Promise<JournalClient> => {
+export function secondCopyOver(files: JournalFiles): () => Promise<SecondCopy> {
+  return onceWell(async () => {
     const journal = await openJournal(files);
-    return {
+    return new SecondCopy({
       append: async (records) => journal.append(structuredClone(records)),
       state: async () => journal.state,
       read: async () => structuredClone(await journal.read()),
       markSent: (keys) => journal.markSent(keys),
       forget: (keys) => journal.forget(keys),
       close: async () => journal.close(),
-    };
+    });
   });
 }

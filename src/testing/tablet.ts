@@ -28,7 +28,7 @@ export interface TabletSettings {
   readonly uploadPhoto?: UploadPhoto;
   readonly clock?: () => Date;
   readonly markers?: MarkerStorage;
-  readonly secondCopy?: SecondCopy;
+  readonly secondCopy?: () => Promise<SecondCopy>;
 }
 
 /** No server in reach. */

@@ -112,8 +112,7 @@ function NoticesWhenNeeded({ workspace, path }: { readonly workspace: Workspace;
   // These two pages say it themselves.
   const isSaidHere = path === '/masuk' || path === '/pengiriman';
   const isSignInNeeded = workspace.sending.value.activity.kind === 'signInNeeded' && !isSaidHere;
-  const isNeeded = isSignInNeeded || updateReady.value || workspace.lostWork.value !== null;
-  return isNeeded ? <Notices isSignInNeeded={isSignInNeeded} workspace={workspace} /> : null;
+  return isSignInNeeded || updateReady.value ? <Notices isSignInNeeded={isSignInNeeded} /> : null;
 }
 
 function Loss({ workspace }: { readonly workspace: Workspace }) {

@@ -1,25 +1,15 @@
 import { applyUpdate, updateReady } from '#client/platform/update.ts';
-import type { Workspace } from '#client/store/workspace.ts';
 import { Button, LinkButton } from '#client/ui/button.tsx';
 import { Banner } from '#client/ui/feedback/banner.tsx';
 import { EmptyState } from '#client/ui/feedback/empty-state.tsx';
 import { AppFrame } from '#client/ui/layout/app-frame.tsx';
 import { Page } from '#client/ui/layout/page.tsx';
-import { LostWorkNotice } from './lost-work-notice.tsx';
 import { t } from './notice-texts.ts';
 
 /** Quiet and never in the way: a visit page has its whole height for itself, these wait on the other pages. */
-export function Notices({
-  isSignInNeeded,
-  workspace,
-}: {
-  readonly isSignInNeeded: boolean;
-  readonly workspace: Workspace;
-}) {
-  const lost = workspace.lostWork.value;
+export function Notices({ isSignInNeeded }: { readonly isSignInNeeded: boolean }) {
   return (
     <>
-      {lost !== null && <LostWorkNotice workspace={workspace} lost={lost} />}
       {isSignInNeeded && (
         <Banner
           tone="warning"

@@ -4,7 +4,7 @@ import type { VisitId } from '#domain/ids.ts';
 import type { TableName, Writing } from './database.ts';
 import { newLog } from './new-log.ts';
 import type { ChunkRow, EvidenceRow } from './rows.ts';
-import type { NewRecord } from './second-copy/journal-record.ts';
+import { withCopy } from './second-copy/with-copy.ts';
 import type { VisitStore } from './visit-store.ts';
 
 /** A photo whose bytes are kept together with the change that names it. */
@@ -34,7 +34,7 @@ export async function commitChanges(store: VisitStore, commit: Commit): Promise<
   const tables: TableName[] = ['changes', 'registers', 'outbox', 'intents'];
   if (commit.startsVisit) tables.push('logs');
   if (photo !== undefined) tables.push('evidence', 'evidenceChunks');
-  const copied = store.secondCopy?.keep(() => recordsOf(commit));
+  const copied = withCopy(store, (copy) => copy.keepCommit(commit));
   const { states, tookBack } = await store.db.write(tables, async (tx) => {
     const states = await putChanges(tx, commit);
     if (photo !== undefined) await putPhoto(tx, photo);
@@ -42,23 +42,11 @@ export async function commitChanges(store: VisitStore, commit: Commit): Promise<
     return { states, tookBack: commit.takesBackSubmit && (await takeBackSubmit(tx, visit)) };
   });
   await copied;
-  if (tookBack) await store.secondCopy?.keep(() => [{ record: { kind: 'intent-gone', visit } }]);
+  if (tookBack) await withCopy(store, (copy) => copy.journal.append([{ record: { kind: 'intent-gone', visit } }]));
   store.events.tellOtherTabs({ kind: 'visit', visit, registers: states.map((state) => state.name), log: false });
   store.events.emit({ kind: 'outbox', isNew: true });
   if (tookBack) store.events.emit({ kind: 'intent', visit });
   return states;
-}
-
-function recordsOf({ changes, photo }: Commit): readonly NewRecord[] {
-  const records: NewRecord[] = changes.map((change) => ({ record: { kind: 'change', change } }));
-  if (photo === undefined) return records;
-  const binary = new Uint8Array(photo.row.bytes);
-  let at = 0;
-  for (const { data } of photo.chunks) {
-    binary.set(new Uint8Array(data), at);
-    at += data.byteLength;
-  }
-  return [...records, { record: { kind: 'photo', row: photo.row }, binary: binary.buffer }];
 }
 
 async function putChanges(tx: Writing, { visit, changes }: Commit): Promise<readonly RegisterState[]> {

@@ -4,7 +4,7 @@ import { keysOf } from './database.ts';
 import { keptIn, putKept, writeKept } from './kept.ts';
 import { newLog } from './new-log.ts';
 import type { LogRow } from './rows.ts';
-import { changeKey } from './second-copy/journal-record.ts';
+import { withCopy } from './second-copy/with-copy.ts';
 import type { VisitStore } from './visit-store.ts';
 
 export interface FeedPlace {
@@ -74,7 +74,7 @@ async function dropIfSent(store: VisitStore, visit: VisitId): Promise<boolean> {
     ]);
     return changes;
   });
-  await store.secondCopy?.forget(dropped?.map(changeKey) ?? []);
+  await withCopy(store, (copy) => copy.forgetChanges(dropped ?? []));
   return dropped !== null;
 }
 

@@ -13,6 +13,7 @@ import { type LoadedVisit, loadVisit, stateOf } from './load-visit.ts';
 import type { Network, StartNetwork } from './network.ts';
 import { KeptOpenVisit } from './open-visit.ts';
 import { type Pause, Persistence } from './persist.ts';
+import { withCopy } from './second-copy/with-copy.ts';
 import { nothingToSend, readSendingCounts, type SendingCounts, sendingStateOf } from './sending-counts.ts';
 import type { StoreEvent } from './store-events.ts';
 import { type MarkerStorage, readMarker, writeMarker } from './store-marker.ts';
@@ -116,7 +117,7 @@ export class KeptWorkspace implements Workspace {
   async reconcileCopies(): Promise<void> {
     if (this.#isClosed || this.#store.secondCopy === undefined) return;
     const { reconcileCopies } = await import('./second-copy/bring-back.ts');
-    await reconcileCopies(this.#store);
+    if (await reconcileCopies(this.#store)) this.#lost.value = await readKept(this.#store.db, 'lostWork');
   }
 
   async acknowledgeLoss(): Promise<void> {
@@ -194,7 +195,7 @@ export class KeptWorkspace implements Workspace {
     this.#free.stop();
     this.#stopListening();
     this.#store.events.close();
-    await this.#store.secondCopy?.close();
+    await withCopy(this.#store, (copy) => copy.journal.close());
     this.#store.db.close();
   }
 

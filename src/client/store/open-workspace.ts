@@ -10,7 +10,7 @@ import { readKept } from './kept.ts';
 import { KeptWorkspace } from './kept-workspace.ts';
 import type { StartNetwork } from './network.ts';
 import { pause } from './persist.ts';
-import { SecondCopy } from './second-copy/second-copy.ts';
+import { onceWell } from './second-copy/with-copy.ts';
 import { storeEvents } from './store-events.ts';
 import type { VisitStore } from './visit-store.ts';
 import type { Workspace } from './workspace.ts';
@@ -27,7 +27,7 @@ export async function openWorkspace(
 ): Promise<Workspace> {
   const name = databaseName(session.organisation.id, session.person.id);
   const db = await openDatabase(name);
-  const secondCopy = new SecondCopy(async () => (await import('./second-copy/journal-client.ts')).startJournal(name));
+  const secondCopy = onceWell(async () => (await import('./second-copy/journal-client.ts')).openSecondCopy(name));
   const store: VisitStore = { db, session, secondCopy, events: storeEvents(name), clock: systemClock, randomBytes };
   const workspace = new KeptWorkspace({ store, startNetwork, afterPaint, pause, storageState, markers: localStorage });
   const [lastFetchedAt] = await Promise.all([

@@ -1,5 +1,6 @@
 import type { VisitId } from '#domain/ids.ts';
 import type { IntentRow } from './rows.ts';
+import { withCopy } from './second-copy/with-copy.ts';
 import type { VisitStore } from './visit-store.ts';
 import type { SubmitIntent } from './workspace.ts';
 
@@ -16,13 +17,13 @@ export async function readIntent(store: VisitStore, visit: VisitId): Promise<Sub
 export async function putIntent(store: VisitStore, row: IntentRow): Promise<void> {
   await Promise.all([
     store.db.write(['intents'], (tx) => tx.objectStore('intents').put(row)),
-    store.secondCopy?.keep(() => [{ record: { kind: 'intent', row } }]),
+    withCopy(store, (copy) => copy.journal.append([{ record: { kind: 'intent', row } }])),
   ]);
   store.events.emit({ kind: 'intent', visit: row.visit });
 }
 
 export async function removeIntent(store: VisitStore, visit: VisitId): Promise<void> {
   await store.db.write(['intents'], (tx) => tx.objectStore('intents').delete(visit));
-  await store.secondCopy?.keep(() => [{ record: { kind: 'intent-gone', visit } }]);
+  await withCopy(store, (copy) => copy.journal.append([{ record: { kind: 'intent-gone', visit } }]));
   store.events.emit({ kind: 'intent', visit });
 }

@@ -7,7 +7,7 @@ import { foldPage } from './fold-page.ts';
 import { newLog } from './new-log.ts';
 import { takeOut } from './outbox-rows.ts';
 import { type ChangeRow, changeOf, type LogRow } from './rows.ts';
-import { changeKey } from './second-copy/journal-record.ts';
+import { withCopy } from './second-copy/with-copy.ts';
 import type { VisitStore } from './visit-store.ts';
 
 /** Verified lines of a visit's log, in order, that follow what the device has. */
@@ -58,8 +58,8 @@ export async function rebuildVisit(store: VisitStore, visit: VisitId, whole: Vis
 
 /** What was erased is erased from every copy. */
 async function forgetErased(store: VisitStore, { known }: VisitLogPage): Promise<void> {
-  const erased = known.flatMap((item) => (item.kind === 'redaction' ? [changeKey(item.change)] : []));
-  if (erased.length > 0) await store.secondCopy?.forget(erased);
+  const erased = known.flatMap((item) => (item.kind === 'redaction' ? [item.change] : []));
+  if (erased.length > 0) await withCopy(store, (copy) => copy.forgetChanges(erased));
 }
 
 /** Returns the names of the registers it touched. */

@@ -9,8 +9,8 @@ import type { StoreEvents } from './store-events.ts';
 export interface VisitStore {
   readonly db: TilikDatabase;
   readonly session: Session;
-  /** A copy of what is not sent, apart from the database. Absent where there is no browser. */
-  readonly secondCopy?: SecondCopy | undefined;
+  /** Opens the copy of what is not sent, apart from the database; again, it gives the same. Absent where there is no browser. */
+  readonly secondCopy?: (() => Promise<SecondCopy>) | undefined;
   readonly events: StoreEvents;
   readonly clock: Clock;
   readonly randomBytes: RandomBytes;

@@ -1,14 +1,14 @@
 import type { JournalState, KeptEntry } from './journal.ts';
 import type { JournalCall, JournalReply } from './journal-calls.ts';
-import type { JournalClient } from './second-copy.ts';
+import { SecondCopy } from './second-copy.ts';
 
 interface Waiting {
   resolve(result: unknown): void;
   reject(error: Error): void;
 }
 
-/** Starts the worker that holds the journal and opens it. */
-export async function startJournal(databaseName: string): Promise<JournalClient> {
+/** Starts the worker that holds the journal and opens it. Rejects where the browser cannot keep one. */
+export async function openSecondCopy(databaseName: string): Promise<SecondCopy> {
   const worker = new Worker(new URL('./journal-worker.ts', import.meta.url), { type: 'module', name: 'second-copy' });
   const waiting = new Map<number, Waiting>();
   let count = 0;
@@ -37,7 +37,7 @@ export async function startJournal(databaseName: string): Promise<JournalClient>
     worker.terminate();
     throw error;
   }
-  return {
+  return new SecondCopy({
     append: (records) => ask({ kind: 'append', records }),
     state: () => ask<JournalState>({ kind: 'state' }),
     read: () => ask<readonly KeptEntry[]>({ kind: 'read' }),
@@ -47,5 +47,5 @@ export async function startJournal(databaseName: string): Promise<JournalClient>
       await ask({ kind: 'close' });
       worker.terminate();
     },
-  };
+  });
 }

@@ -1,7 +1,8 @@
+import type { Commit } from '../commit-changes.ts';
 import type { JournalState, KeptEntry } from './journal.ts';
-import type { NewRecord } from './journal-record.ts';
+import { changeKey, type NewRecord } from './journal-record.ts';
 
-/** The journal as the page sees it. Rejects where the browser cannot keep one. */
+/** The journal as the page sees it: what it was asked is on the disk when it resolves. */
 export interface JournalClient {
   append(records: readonly NewRecord[]): Promise<void>;
   state(): Promise<JournalState>;
@@ -11,57 +12,24 @@ export interface JournalClient {
   close(): Promise<void>;
 }
 
-/**
- * A copy of what is not sent, kept apart from IndexedDB. Its code and its worker are loaded by the first who needs them, which
- * is the first write: nothing is called saved before this copy has it too, unless this browser has no second copy at all.
- */
+/** A copy of what is not sent, kept apart from IndexedDB. */
 export class SecondCopy {
-  readonly #start: () => Promise<JournalClient>;
-  #client: Promise<JournalClient> | null = null;
-  #isMissing = false;
+  readonly journal: JournalClient;
 
-  constructor(start: () => Promise<JournalClient>) {
-    this.#start = start;
+  constructor(journal: JournalClient) {
+    this.journal = journal;
   }
 
-  /** It could not be written: what is saved is in IndexedDB alone until the next try. */
-  get isMissing(): boolean {
-    return this.#isMissing;
-  }
-
-  /** Null where there is none, now. */
-  async client(): Promise<JournalClient | null> {
-    this.#client ??= this.#start();
-    try {
-      return await this.#client;
-    } catch {
-      // Its code could not be loaded, or the browser has no such files (private windows). The next one tries again.
-      this.#client = null;
-      this.#isMissing = true;
-      return null;
+  async keepCommit({ changes, photo }: Pick<Commit, 'changes' | 'photo'>): Promise<void> {
+    const records: NewRecord[] = changes.map((change) => ({ record: { kind: 'change', change } }));
+    if (photo !== undefined) {
+      const binary = await new Blob(photo.chunks.map(({ data }) => data)).arrayBuffer();
+      records.push({ record: { kind: 'photo', row: photo.row }, binary });
     }
+    await this.journal.append(records);
   }
 
-  /** Never rejects: a second copy that fails must not keep the first from being made. What is lacking is added later. */
-  async keep(records: () => readonly NewRecord[]): Promise<void> {
-    try {
-      const client = await this.client();
-      if (client === null) return;
-      await client.append(records());
-      this.#isMissing = false;
-    } catch {
-      this.#isMissing = true;
-    }
-  }
-
-  /** Nothing of these may stay. */
-  async forget(keys: readonly string[]): Promise<void> {
-    if (keys.length > 0) await (await this.client())?.forget(keys).catch(() => {});
-  }
-
-  async close(): Promise<void> {
-    const client = await this.#client?.catch(() => null);
-    await client?.close().catch(() => {});
-    this.#client = null;
+  async forgetChanges(ids: readonly string[]): Promise<void> {
+    if (ids.length > 0) await this.journal.forget(ids.map(changeKey));
   }
 }
