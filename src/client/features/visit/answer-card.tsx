@@ -1,18 +1,16 @@
 import { useComputed } from '@preact/signals';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { Button, IconButton } from '#client/ui/button.tsx';
-import { RadioOption } from '#client/ui/forms/radio-option.tsx';
-import { formatDecimal, formatNumber } from '#client/ui/i18n/format.ts';
 import { localText } from '#client/ui/i18n/text.ts';
-import { Icon } from '#client/ui/icon.tsx';
 import { later } from '#client/ui/later.tsx';
 import type { SubjectId } from '#domain/ids.ts';
-import type { Indicator } from '#domain/instrument/instrument.ts';
 import type { Register } from '#domain/visit/register.ts';
 import { answerKey } from '#domain/visit/scoring-input.ts';
 import type { AnswerEntry } from '#domain/visit/values.ts';
 import { type Field, firstRound } from '#domain/visit/visit-view.ts';
-import { answerByKey, shortcutOf } from './answer-keys.ts';
+import { answerByKey } from './answer-keys.ts';
+import { notApplicable, Options } from './answer-options.tsx';
+import { FoldedMarks, MarkLines, type Sheet, Tools } from './answer-tools.tsx';
+import { attachPhoto, dropPhoto } from './attach-photo.ts';
 import { type Marks, noMarks } from './marks.ts';
 import { whenOutOfSight } from './out-of-sight.ts';
 import { t } from './texts.ts';
@@ -26,8 +24,6 @@ export interface AnswerCardProps {
   readonly entry: NumberedIndicator;
   readonly subject: SubjectId;
 }
-
-export const notApplicable = 'not-applicable';
 
 function chosenValue(entry: AnswerEntry | null): string | null {
   if (entry === null) return null;
@@ -148,8 +144,6 @@ export function AnswerCard({ model, entry, subject }: AnswerCardProps) {
   );
 }
 
-export type Sheet = 'help' | 'note' | 'comments';
-
 /** A reason to give, photos to see: parts that show by themselves. */
 function needsDetails(marks: Marks, field: Field<AnswerEntry>): boolean {
   return marks.photos > 0 || field.value?.kind === notApplicable;
@@ -172,158 +166,4 @@ function HiddenCard({ entry }: { readonly entry: NumberedIndicator }) {
       <span class="answer-number">{entry.number}</span> {localText(entry.indicator.text)} · {t.notAsked}
     </p>
   );
-}
-
-function FoldedMarks({ marks, onOpen }: { readonly marks: Marks; readonly onOpen: () => void }) {
-  return (
-    <span class="answer-marks">
-      {marks.photos > 0 && (
-        <span class="small nowrap">
-          <Icon name="photo" size={16} label={t.photoCount(formatNumber(marks.photos))} /> {formatNumber(marks.photos)}
-        </span>
-      )}
-      {marks.hasNote && <Icon name="note" size={16} label={t.noteFilled} />}
-      {marks.comments > 0 && <Icon name="comment" size={16} label={t.comments(formatNumber(marks.comments))} />}
-      <IconButton icon="chevronDown" label={t.expand} expanded={false} onClick={onOpen} />
-    </span>
-  );
-}
-
-interface OptionsProps {
-  readonly indicator: Indicator;
-  readonly name: string;
-  readonly value: string | null;
-  readonly canEdit: boolean;
-  readonly titleId: string;
-  readonly onSelect: (value: string) => void;
-}
-
-function Options({ indicator, name, value, canEdit, titleId, onSelect }: OptionsProps) {
-  return (
-    <div class="answer-options" role="radiogroup" aria-labelledby={titleId}>
-      {indicator.options.map((option, at) => (
-        <RadioOption
-          key={option.id}
-          name={name}
-          value={option.id}
-          label={localText(option.label)}
-          points={t.points(formatDecimal(option.points))}
-          shortcut={shortcutOf(indicator, at)}
-          checked={option.id === value}
-          onSelect={onSelect}
-          disabled={!canEdit}
-        />
-      ))}
-      {indicator.notApplicableAllowed && (
-        <RadioOption
-          name={name}
-          value={notApplicable}
-          label={t.notApplicable}
-          shortcut="–"
-          checked={value === notApplicable}
-          onSelect={onSelect}
-          disabled={!canEdit}
-        />
-      )}
-    </div>
-  );
-}
-
-function MarkLines({ marks }: { readonly marks: Marks }) {
-  return (
-    <>
-      {marks.returned !== null && (
-        <p class="answer-mark answer-mark-alert">
-          <Icon name="flag" size={20} />
-          <span>
-            <strong>{t.returnedBecause}:</strong> {marks.returned}
-            {marks.isCorrected && <span class="muted"> ({t.corrected})</span>}
-          </span>
-        </p>
-      )}
-      {marks.held > 0 && <p class="answer-mark">{t.held(formatNumber(marks.held))}</p>}
-      {marks.declined !== null && <p class="answer-mark">{t.declined(marks.declined)}</p>}
-      {marks.isErased && <p class="answer-mark">{t.erased}</p>}
-    </>
-  );
-}
-
-interface ToolsProps {
-  readonly indicator: Indicator;
-  readonly marks: Marks;
-  readonly isAnswered: boolean;
-  readonly canEdit: boolean;
-  readonly isAttaching: boolean;
-  readonly sheet: Sheet | null;
-  readonly onSheet: (sheet: Sheet) => void;
-  readonly onPhoto: () => void;
-  readonly onAttach: () => void;
-  readonly onClear: () => void;
-}
-
-function Tools({
-  indicator,
-  marks,
-  isAnswered,
-  canEdit,
-  isAttaching,
-  onSheet,
-  onPhoto,
-  onAttach,
-  onClear,
-}: ToolsProps) {
-  const owesPhoto = indicator.evidence === 'required' && isAnswered && marks.photos === 0;
-  const photoLabel =
-    marks.photos > 0 ? t.photoCount(formatNumber(marks.photos)) : owesPhoto ? t.photoRequired : t.photo;
-  return (
-    <footer class="answer-tools">
-      {isAttaching ? (
-        <Button kind="primary" icon="photo" onClick={onAttach}>
-          {t.photoHere}
-        </Button>
-      ) : (
-        canEdit && (
-          <Button kind={owesPhoto ? 'secondary' : 'quiet'} icon="camera" onClick={onPhoto}>
-            {photoLabel}
-          </Button>
-        )
-      )}
-      <Button kind="quiet" icon="note" onClick={() => onSheet('note')}>
-        {marks.hasNote ? t.noteFilled : t.note}
-      </Button>
-      <Button kind="quiet" icon="info" onClick={() => onSheet('help')}>
-        {t.help}
-      </Button>
-      {marks.comments > 0 && (
-        <Button kind="quiet" icon="comment" onClick={() => onSheet('comments')}>
-          {t.comments(formatNumber(marks.comments))}
-        </Button>
-      )}
-      {isAnswered && canEdit && (
-        <Button kind="quiet" icon="close" onClick={onClear}>
-          {t.clear}
-        </Button>
-      )}
-      {indicator.weightProvenance === 'assumed' && <span class="answer-assumed muted small">{t.assumedWeight}</span>}
-    </footer>
-  );
-}
-
-function dropPhoto(event: DragEvent, model: VisitModel, subject: SubjectId, indicator: Indicator): void {
-  const id = event.dataTransfer?.getData('application/x-tilik-photo');
-  if (!id) return;
-  event.preventDefault();
-  void attachPhoto(model, id, subject, indicator);
-}
-
-async function attachPhoto(
-  model: VisitModel,
-  id: string | null,
-  subject: SubjectId,
-  indicator: Indicator,
-): Promise<void> {
-  const photo = model.open.view.value.evidence.find((entry) => entry.id === id)?.value;
-  if (id === null || !photo) return;
-  model.attaching.value = null;
-  await model.open.write({ kind: 'evidence', id }, { ...photo, attachedTo: { subject, indicator: indicator.id } });
 }

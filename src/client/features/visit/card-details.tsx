@@ -1,8 +1,5 @@
-import { useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
 import { Button } from '#client/ui/button.tsx';
 import { Badge } from '#client/ui/data/badge.tsx';
-import { TextArea } from '#client/ui/forms/text-field.tsx';
 import { formatDecimal, formatInstant, formatNumber } from '#client/ui/i18n/format.ts';
 import { localText } from '#client/ui/i18n/text.ts';
 import { Facts } from '#client/ui/layout/section.tsx';
@@ -13,6 +10,7 @@ import type { Register } from '#domain/visit/register.ts';
 import { answerKey } from '#domain/visit/scoring-input.ts';
 import type { AnswerEntry } from '#domain/visit/values.ts';
 import { type Field, firstRound } from '#domain/visit/visit-view.ts';
+import { KeptText } from './kept-text.tsx';
 import { PhotoStrip } from './photo-strip.tsx';
 import { t } from './sheet-texts.ts';
 import type { VisitModel } from './visit-model.ts';
@@ -128,63 +126,6 @@ function Note({ model, subject, indicator, canEdit }: CardDetailsProps) {
         />
       )}
     </Stack>
-  );
-}
-
-interface KeptTextProps {
-  readonly label: string;
-  readonly kept: string;
-  readonly isDisabled: boolean;
-  readonly hasFocus?: boolean;
-  readonly onKeep: (text: string) => Promise<void>;
-}
-
-/** A pause this long is the end of a thought: what was typed is written. */
-const pauseMs = 1_000;
-
-/** A text that keeps itself: after a pause, on leaving the field, and when the card goes away. */
-function KeptText({ label, kept, isDisabled, hasFocus = false, onKeep }: KeptTextProps) {
-  const draft = useSignal(kept);
-  const last = useRef(kept);
-  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-  const box = useRef<HTMLDivElement>(null);
-  const keep = (): void => {
-    clearTimeout(timer.current);
-    const text = draft.value.trim();
-    if (text === last.current) return;
-    last.current = text;
-    void onKeep(text);
-  };
-  const keepNow = useRef(keep);
-  keepNow.current = keep;
-
-  useEffect(() => {
-    if (hasFocus) box.current?.querySelector('textarea')?.focus();
-    return () => keepNow.current();
-  }, [hasFocus]);
-  useEffect(() => {
-    // Another tablet's text arrives while nothing of one's own is unsaved.
-    if (draft.peek().trim() === last.current && kept !== last.current) draft.value = kept;
-    if (draft.peek().trim() === kept) last.current = kept;
-  }, [kept, draft]);
-
-  return (
-    <div ref={box}>
-      <TextArea
-        label={label}
-        optional
-        rows={2}
-        maxLength={2000}
-        value={draft.value}
-        disabled={isDisabled}
-        onInput={(text) => {
-          draft.value = text;
-          clearTimeout(timer.current);
-          timer.current = setTimeout(() => keepNow.current(), pauseMs);
-        }}
-        onBlur={keep}
-      />
-    </div>
   );
 }
 
