@@ -15,8 +15,10 @@ import type { Part, Stop } from './way.ts';
 const NobodyYet = later(async () => (await import('./stop-ends.tsx')).NobodyYet);
 const GoOn = later(async () => (await import('./stop-ends.tsx')).GoOn);
 
-/** The first cards are drawn at once, the others while the assessor reads: a page of forty is answerable as soon as one of four. */
-const firstCards = 4;
+/** Cards are at least so high before they are answered. */
+const cardHeightPx = 360;
+/** What fills the screen is drawn at once, the rest while the assessor reads: a page of forty is answerable as soon as one of four. */
+const firstCards = Math.max(2, Math.ceil(innerHeight / cardHeightPx));
 /** Few enough that a tap in between is not kept waiting. */
 const cardsPerSlice = 3;
 
