@@ -1,6 +1,7 @@
 import type { Epoch, VisitId } from '#domain/ids.ts';
 import type { FeedPage } from '#protocol/sync.ts';
 import { keysOf } from './database.ts';
+import { recallDeferred } from './deferred.ts';
 import { keptIn, putKept, writeKept } from './kept.ts';
 import { newLog } from './new-log.ts';
 import type { LogRow } from './rows.ts';
@@ -26,7 +27,7 @@ export async function forgetPlace(store: VisitStore, epoch: Epoch): Promise<void
 
 /** Notes how far each visit is on the server, then where to go on. Members' visits are followed by themselves. */
 export async function applyFeed(store: VisitStore, page: FeedPage): Promise<void> {
-  await store.db.write(['logs', 'kept'], async (tx) => {
+  const recalled = await store.db.write(['logs', 'kept', 'outbox'], async (tx) => {
     const logs = tx.objectStore('logs');
     for (const { visit, seq, access, isMember } of page.visits) {
       const log = await logs.get(visit);
@@ -38,7 +39,10 @@ export async function applyFeed(store: VisitStore, page: FeedPage): Promise<void
       }
     }
     await putKept(tx, { epoch: page.epoch, feedCursor: page.cursor });
+    const joined = page.visits.filter(({ isMember }) => isMember).map(({ visit }) => visit);
+    return await recallDeferred(tx, joined);
   });
+  if (recalled > 0) store.events.emit({ kind: 'outbox', isNew: true });
 }
 
 /** Visits whose log the device has not read to the end, as far as it knows. */
@@ -50,21 +54,35 @@ export async function keptVisits(store: VisitStore): Promise<readonly VisitId[]>
   return (await allLogs(store)).map((log) => log.visit);
 }
 
+/** Visits of which nothing is left here but the person's own changes. */
+export async function droppedVisits(store: VisitStore): Promise<readonly VisitId[]> {
+  return await store.db.read(['changes', 'logs'], async (tx) => {
+    const [logs, rows] = await Promise.all([tx.objectStore('logs').getAllKeys(), tx.objectStore('changes').getAll()]);
+    const kept = new Set<string>(logs);
+    return [...new Set(rows.map(({ visit }) => visit))].filter((visit) => !kept.has(visit));
+  });
+}
+
 /** Up to which line the device has read; 0 when it does not have the visit. */
 export async function logSeq(store: VisitStore, visit: VisitId): Promise<number> {
   return (await store.db.read(['logs'], (tx) => tx.objectStore('logs').get(visit)))?.seq ?? 0;
 }
 
-/** Visits that this person may no longer read go once nothing of them waits to be sent. Their photos' bytes stay. */
+/**
+ * Visits that this person may no longer read go once nothing of them waits to be sent. The person's own changes and the photos'
+ * bytes stay: a server that is restored later from an older archive may need them.
+ */
 export async function dropLostVisits(store: VisitStore): Promise<void> {
   const lost = (await allLogs(store)).filter((log) => log.isLost);
   for (const { visit } of lost) if (await dropIfSent(store, visit)) store.events.emit({ kind: 'lines' });
 }
 
 async function dropIfSent(store: VisitStore, visit: VisitId): Promise<boolean> {
+  const own = store.session.person.id;
   const dropped = await store.db.write(['changes', 'registers', 'outbox', 'logs', 'lines', 'intents'], async (tx) => {
     if ((await tx.objectStore('outbox').index('visit').count(visit)) > 0) return null;
-    const changes = await tx.objectStore('changes').index('visit').getAllKeys(visit);
+    const rows = await tx.objectStore('changes').index('visit').getAll(visit);
+    const changes = rows.filter(({ content }) => content.author !== own).map(({ id }) => id);
     await Promise.all([
       ...changes.map((id) => tx.objectStore('changes').delete(id)),
       tx.objectStore('registers').delete(keysOf(visit)),

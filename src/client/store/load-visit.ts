@@ -6,7 +6,10 @@ import type { LogRow } from './rows.ts';
 import type { VisitStore } from './visit-store.ts';
 
 /** What the log says besides registers. */
-export type LogPart = Pick<VisitState, 'transitions' | 'arrived' | 'unknownLines'>;
+export interface LogPart extends Pick<VisitState, 'transitions' | 'arrived' | 'unknownLines'> {
+  /** Up to which line it is read. */
+  readonly seq: number;
+}
 
 export interface LoadedVisit {
   readonly registers: Map<string, RegisterState>;
@@ -39,6 +42,7 @@ export async function loadLogPart(store: VisitStore, visit: VisitId): Promise<Lo
 
 function logPartOf(log: LogRow | undefined): LogPart {
   return {
+    seq: log?.seq ?? 0,
     transitions: log?.transitions ?? [],
     arrived: new Set(log?.arrived ?? []),
     unknownLines: log?.unknown.length ?? 0,
@@ -46,5 +50,6 @@ function logPartOf(log: LogRow | undefined): LogPart {
 }
 
 export function stateOf(loaded: LoadedVisit): VisitState {
-  return { registers: loaded.registers, ...loaded.log };
+  const { transitions, arrived, unknownLines } = loaded.log;
+  return { registers: loaded.registers, transitions, arrived, unknownLines };
 }

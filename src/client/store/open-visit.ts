@@ -85,6 +85,8 @@ export class KeptOpenVisit implements OpenVisit {
   /** Reads what is not part of the registers; called once before the visit is handed out. */
   async prepare(): Promise<this> {
     await this.#readIntent();
+    // Where a page died behind a tap, the line in the list does not know of it yet.
+    this.#noteLine();
     return this;
   }
 
@@ -243,7 +245,8 @@ export class KeptOpenVisit implements OpenVisit {
     this.#isLineStale = false;
     const judged = { score: this.score.value, completeness: this.completeness.value };
     const { store } = this.#parts;
-    if (store.db.isOpen) await saveLine(store, lineOf(store, this.id, this.view.value, judged));
+    if (store.db.isOpen)
+      await saveLine(store, lineOf(store, this.id, { view: this.view.value, seq: this.#log.seq }, judged));
   }
 }
 

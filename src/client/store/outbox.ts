@@ -2,6 +2,7 @@ import type { Change } from '#domain/change/change.ts';
 import type { ChangeId, VisitId } from '#domain/ids.ts';
 import type { Receipt } from '#protocol/sync.ts';
 import type { TableName, Writing } from './database.ts';
+import { deferUnadmitted } from './deferred.ts';
 import { putKept } from './kept.ts';
 import { takeOut } from './outbox-rows.ts';
 import { type BatchRow, type ChangeRow, changeOf, type ReplicaRow } from './rows.ts';
@@ -81,7 +82,7 @@ export async function confirmBatch(store: VisitStore, batch: BatchRow, receipt: 
       tx,
       receipt.held.map((held) => held.id),
     );
-    const refused = await takeRefused(tx, receipt.refused);
+    const refused = await takeRefused(tx, await deferUnadmitted(tx, receipt.refused, store.session.person.id));
     await unseal(tx, IDBKeyRange.only(batch.firstN));
     await tx.objectStore('batches').delete(batch.firstN);
     for (const { visit, seq } of receipt.visits) {
@@ -145,15 +146,24 @@ export async function ownChangeIds(store: VisitStore, visit: VisitId): Promise<r
   });
 }
 
-/** Puts changes back into the outbox, unless they are there. Membership first: the server judges the rest by it. */
+/** Puts changes back into the outbox, and all that waits there of the visit into the order in which the server can take it. */
 export async function enqueueAgain(store: VisitStore, visit: VisitId, ids: readonly ChangeId[]): Promise<void> {
   await store.db.write(['outbox', 'changes'], async (tx) => {
-    const waiting = new Set((await tx.objectStore('outbox').index('visit').getAll(visit)).map((row) => row.id));
-    const found = await Promise.all(ids.map((id) => tx.objectStore('changes').get(id)));
-    const rows = found.filter((row): row is ChangeRow => row !== undefined && !waiting.has(row.id));
-    await Promise.all(inSendingOrder(rows).map((row) => tx.objectStore('outbox').add({ id: row.id, visit, batch: 0 })));
+    const outbox = tx.objectStore('outbox');
+    const waiting = await outbox.index('visit').getAll(visit);
+    const all = [...new Set([...waiting.map((row) => row.id), ...ids])];
+    const found = await Promise.all(all.map((id) => tx.objectStore('changes').get(id)));
+    await takeOut(tx, all);
+    const rows = inSendingOrder(found.filter((row): row is ChangeRow => row !== undefined));
+    await Promise.all(rows.map((row) => outbox.add({ id: row.id, visit, batch: 0 })));
   });
   store.events.emit({ kind: 'outbox', isNew: true });
+}
+
+/** Before what waits is put into another order: a batch that was sealed in the old one is none any more. */
+export async function forgetBatches(store: VisitStore): Promise<void> {
+  const replica = await currentReplica(store);
+  if (replica !== null) await unsealAll(store, replica);
 }
 
 /** Membership first: the server judges the rest by it. */

@@ -38,7 +38,10 @@ export interface LogRow {
   readonly unknown: readonly UnknownLogItem[];
 }
 
-/** A change that the server has not confirmed by its id. `batch` is 0 until the sealer has given it a place. */
+/**
+ * A change that the server has not confirmed by its id. `batch` is 0 until the sealer has given it a place, and `deferredBatch`
+ * while the server does not know its author.
+ */
 export interface OutboxRow {
   /** In order of writing; given by the database. */
   readonly order?: number;
@@ -126,7 +129,10 @@ export interface RefusedRow {
 }
 
 /** The part of a visit's line that comes from the folded visit; what waits to be sent is counted when the list is shown. */
-export type LineRow = Omit<VisitLine, 'submitIntent' | 'unsentChanges' | 'unsentPhotos'>;
+export interface LineRow extends Omit<VisitLine, 'submitIntent' | 'unsentChanges' | 'unsentPhotos'> {
+  /** The line of the visit's log that it takes in; behind the log's own it is made anew. */
+  readonly seq: number;
+}
 
 export function changeOf(row: ChangeRow): Change {
   return { id: row.id, content: row.content, body: row.body };

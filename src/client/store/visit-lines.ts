@@ -19,10 +19,16 @@ export interface Judged {
   readonly completeness: Completeness;
 }
 
-export function lineOf(store: VisitStore, visit: VisitId, view: VisitView, judged: Judged | null): LineRow {
+export function lineOf(
+  store: VisitStore,
+  visit: VisitId,
+  { view, seq }: { readonly view: VisitView; readonly seq: number },
+  judged: Judged | null,
+): LineRow {
   const lastReturn = view.status === 'returned' ? view.transitions.at(-1)?.returned : undefined;
   return {
     visit,
+    seq,
     office: view.office.value,
     instrument: view.instrument.value?.hash ?? null,
     period: view.period.value,
@@ -59,7 +65,18 @@ export async function refreshLine(store: VisitStore, visit: VisitId): Promise<vo
   const view = readVisit(stateOf(loaded));
   const hash = instrumentHash(view);
   const instrument = hash === null ? null : await keptInstrument(store, hash);
-  await saveLine(store, lineOf(store, visit, view, instrument === null ? null : judge(instrument, view)));
+  const read = { view, seq: loaded.log.seq };
+  await saveLine(store, lineOf(store, visit, read, instrument === null ? null : judge(instrument, view)));
+}
+
+/** Lines are written after the log they are made from: where a page died in between, one is missing or behind. */
+export async function mendLines(store: VisitStore): Promise<void> {
+  const behind = await store.db.read(['logs', 'lines'], async (tx) => {
+    const [logs, lines] = await Promise.all([tx.objectStore('logs').getAll(), tx.objectStore('lines').getAll()]);
+    const seqOf = new Map<VisitId, number>(lines.map((line) => [line.visit, line.seq]));
+    return logs.filter(({ visit, seq }) => (seqOf.get(visit) ?? -1) < seq).map(({ visit }) => visit);
+  });
+  for (const visit of behind) await refreshLine(store, visit);
 }
 
 /** The instrument a kept visit applies; the newest said while two differ. */

@@ -1,4 +1,5 @@
 import { reportFault } from '#client/platform/report-fault.ts';
+import { mendLines } from '#client/store/visit-lines.ts';
 import { backoffMs, setbackOf } from './backoff.ts';
 import type { EngineContext } from './engine-ports.ts';
 import { OtherEpoch } from './epoch.ts';
@@ -40,6 +41,8 @@ export class Engine {
     const stop = (): void => this.#wake?.('now');
     signal.addEventListener('abort', stop);
     try {
+      // Also without a network.
+      await mendLines(this.#context.store).catch(reportFault);
       while (!signal.aborted) {
         this.#isNudged = false;
         this.#isAskedNow = false;

@@ -1,7 +1,7 @@
 import { applyFeed, dropLostVisits, feedPlace, logSeq, visitsBehind } from '#client/store/feed.ts';
 import { keptInstrument } from '#client/store/instruments.ts';
 import { writeKept } from '#client/store/kept.ts';
-import { refreshLine, visitInstrument } from '#client/store/visit-lines.ts';
+import { mendLines, refreshLine, visitInstrument } from '#client/store/visit-lines.ts';
 import { applyLogPage } from '#client/store/visit-log.ts';
 import type { VisitId } from '#domain/ids.ts';
 import { FeedPage } from '#protocol/sync.ts';
@@ -26,6 +26,7 @@ export async function fetchVisits(context: EngineContext): Promise<void> {
     }
   }
   await dropLostVisits(store);
+  await mendLines(store);
   await writeKept(store.db, { lastFetchedAt: store.clock().toISOString() });
   store.events.emit({ kind: 'lines' });
 }

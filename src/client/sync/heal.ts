@@ -1,5 +1,5 @@
-import { forgetPlace, keptVisits } from '#client/store/feed.ts';
-import { enqueueAgain, ownChangeIds } from '#client/store/outbox.ts';
+import { droppedVisits, forgetPlace, keptVisits } from '#client/store/feed.ts';
+import { enqueueAgain, forgetBatches, ownChangeIds } from '#client/store/outbox.ts';
 import { doubtPhotos } from '#client/store/photos-to-send.ts';
 import { refreshLine } from '#client/store/visit-lines.ts';
 import { rebuildVisit, type VisitLogPage } from '#client/store/visit-log.ts';
@@ -21,14 +21,20 @@ const offerSize = 5000;
 export async function healServer(context: EngineContext, epoch: Epoch): Promise<void> {
   const { store } = context;
   context.reports.activity({ kind: 'fetching' });
+  await forgetBatches(store);
   for (const visit of await keptVisits(store)) {
     await rebuildVisit(store, visit, await wholeLog(context, visit));
-    const missing = await missingThere(context, visit, await ownChangeIds(store, visit));
-    await enqueueAgain(store, visit, missing);
-    await doubtPhotos(store, visit);
+    await offerOwn(context, visit);
     await refreshLine(store, visit);
   }
+  for (const visit of await droppedVisits(store)) await offerOwn(context, visit);
   await forgetPlace(store, epoch);
+}
+
+async function offerOwn(context: EngineContext, visit: VisitId): Promise<void> {
+  const { store } = context;
+  await enqueueAgain(store, visit, await missingThere(context, visit, await ownChangeIds(store, visit)));
+  await doubtPhotos(store, visit);
 }
 
 async function wholeLog(context: EngineContext, visit: VisitId): Promise<VisitLogPage> {

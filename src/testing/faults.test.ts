@@ -1,0 +1,89 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import type { Database } from '#server/db/database.ts';
+import { type FieldServer, startFieldServer } from './field-server.ts';
+import { officeQuestions, Team } from './team.ts';
+import { until } from './until.ts';
+
+/* Faults that the simulator has found, each by its name. */
+
+let server: FieldServer;
+let team: Team;
+
+beforeAll(async () => {
+  server = await startFieldServer();
+  team = new Team(server);
+});
+afterEach(() => team.goHome());
+afterAll(() => server.close());
+
+const [first, second] = officeQuestions;
+if (first === undefined || second === undefined) throw new Error('The instrument asks the office two things.');
+
+/** The archive is from before any visit. */
+async function loseVisits(db: Database): Promise<void> {
+  await db.transaction(async (tx) => {
+    await tx.query('SET LOCAL session_replication_role = replica');
+    await tx.query(
+      'TRUNCATE visit, visit_moved, visit_log, change_body, visit_person, visit_summary, replica, replica_batch, command, evidence',
+    );
+  });
+}
+
+test('a member who meets the restored server before the founder of the visit is not refused for good', async () => {
+  const [rani, budi] = [await team.tablet(), await team.tablet()];
+  const hers = await team.startVisit(rani, [budi]);
+  await rani.sync();
+  await budi.sync();
+  const his = await budi.visit(hers.id);
+  await his.write(first.register, first.high);
+  await budi.sync();
+  await his.write(second.register, second.low);
+  await server.restore(loseVisits);
+  await budi.sync();
+  await budi.sync();
+  await budi.workspace.readLists();
+  expect(budi.workspace.sending.value).toMatchObject({ refused: [], unsentChanges: 2 });
+  await rani.sync();
+  await rani.sync();
+  await budi.sync();
+  await budi.sync();
+  await until(() => budi.workspace.sending.value.unsentChanges === 0);
+  const read = await (await team.tablet({ roles: ['supervisor'] })).visit(hers.id);
+  expect(read.answer(first.key).value.value).toEqual(first.high);
+  expect(read.answer(second.key).value.value).toEqual(second.low);
+});
+
+test('what a removed member has written survives a server that is restored to before it', async () => {
+  const [rani, budi] = [await team.tablet(), await team.tablet()];
+  const hers = await team.startVisit(rani, [budi]);
+  await rani.sync();
+  await budi.sync();
+  const his = await budi.visit(hers.id);
+  await his.write(first.register, first.high);
+  await budi.sync();
+  await rani.sync();
+  const removed = { removed: { reason: 'Pindah tugas.' } };
+  await hers.write({ kind: 'member', person: budi.person.session.person.id }, removed);
+  await rani.sync();
+  await budi.sync();
+  await until(() => budi.workspace.visits.value.length === 0);
+  await server.restore(loseVisits);
+  await rani.sync();
+  await rani.sync();
+  await budi.sync();
+  await budi.sync();
+  const read = await (await team.tablet({ roles: ['supervisor'] })).visit(hers.id);
+  expect(read.history(first.register).map(({ value }) => value)).toEqual([first.high]);
+});
+
+test('a page that dies between the log and the list leaves no visit out of the list', async () => {
+  const [rani, budi] = [await team.tablet(), await team.tablet()];
+  const hers = await team.startVisit(rani, [budi]);
+  await rani.sync();
+  await budi.sync();
+  await until(() => budi.workspace.visits.value.length === 1);
+  await budi.store.db.write(['lines'], (tx) => tx.objectStore('lines').delete(hers.id));
+  await budi.sync();
+  await budi.workspace.readLists();
+  expect(budi.workspace.visits.value.map(({ visit }) => visit)).toEqual([hers.id]);
+});
