@@ -37,7 +37,7 @@ export async function keepCopy(world: World, random: SeededRandom): Promise<void
 /** An older copy takes the profile's place. What was only in the newer one is gone, and nobody can be blamed for it. */
 export async function putBack(world: World, random: SeededRandom): Promise<void> {
   const kept = world.devices.filter(({ copy }) => copy !== null);
-  if (kept.length === 0) return;
+  if (kept.length === 0) return await keepCopy(world, random);
   const device = random.pick(kept);
   const { copy } = device;
   if (copy === null) return;

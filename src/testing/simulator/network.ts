@@ -122,8 +122,7 @@ export class Network {
 
   /** Another request comes while the transaction of this one has done everything but commit. */
   async #overlap(parcel: Parcel, random: SeededRandom): Promise<void> {
-    const others = this.waiting.filter((other) => other.method !== 'GET');
-    const other = others.length === 0 ? null : random.pick(others);
+    const other = this.waiting.length === 0 ? null : random.pick(this.waiting);
     if (other === null) return parcel.answer(await this.#ask(parcel));
     this.waiting.splice(this.waiting.indexOf(other), 1);
     const held = this.#server.holdsCommit();

@@ -5,7 +5,7 @@ import * as profile from './device-faults.ts';
 import * as field from './fieldwork.ts';
 import { networkFaults } from './network.ts';
 import type { Step } from './plan.ts';
-import { restoreServer } from './restore-server.ts';
+import { copyServer, restoreServer } from './restore-server.ts';
 import { supervise } from './supervising.ts';
 import type { Tab } from './tab.ts';
 import { settled } from './under-way.ts';
@@ -130,10 +130,7 @@ const performers: Readonly<Record<Step['kind'], Performer>> = {
     await profile.reopen(world, device);
     await resume(world, device);
   },
-  'server-copy': async (world) => {
-    world.serverCopy = await world.server.copy();
-    world.tell('the server is archived');
-  },
+  'server-copy': copyServer,
   'server-restore': restoreServer,
 };
 

@@ -54,10 +54,13 @@ const always: ReadonlySet<StepKind> = new Set(['write', 'flow', 'deliver', 'time
  */
 export function planOf(seed: number): readonly Step[] {
   const random = new SeededRandom(`plan ${seed}`);
-  const kinds = Object.entries(weights).filter(([kind]) => isAlways(kind) || random.next() < 0.6) as [
+  const chosen = Object.entries(weights).filter(([kind]) => isAlways(kind) || random.next() < 0.6) as [
     StepKind,
     number,
   ][];
+  // And each comes back to a few things again and again.
+  const focus = new Set([random.pick(chosen)[0], random.pick(chosen)[0], random.pick(chosen)[0]]);
+  const kinds = chosen.map(([kind, weight]): [StepKind, number] => [kind, focus.has(kind) ? weight + 8 : weight]);
   const total = kinds.reduce((sum, [, weight]) => sum + weight, 0);
   const length = random.between(20, 110);
   const isFamiliar = random.next() < 0.8;

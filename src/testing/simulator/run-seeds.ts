@@ -38,7 +38,7 @@ export async function runSeeds(
 
 async function tell(house: ServerHouse, outcome: Outcome, steps: readonly Step[], say: Run['say']): Promise<void> {
   const { seed, findings } = outcome;
-  const [worst] = findings;
+  const [worst] = findings.toSorted((a, b) => severity.indexOf(a.kind) - severity.indexOf(b.kind));
   if (worst === undefined) return;
   say(`seed ${seed} (replay: npm run simulate -- --seed ${seed} --seeds 1 --verbose)`);
   tellFindings(findings, say);
@@ -51,6 +51,8 @@ async function tell(house: ServerHouse, outcome: Outcome, steps: readonly Step[]
   for (const line of shrunk.history) say(`    ${line}`);
   tellFindings(shrunk.findings, say);
 }
+
+const severity: readonly Finding['kind'][] = ['lost', 'contradicted', 'diverged', 'stuck', 'fault'];
 
 function tellFindings(findings: readonly Finding[], say: Run['say']): void {
   for (const { kind, text } of findings.slice(0, 8)) say(`  ${kind}: ${text}`);

@@ -51,17 +51,19 @@ export async function restoreOrganisation(
         rows.get(table) ?? '[]',
       ]);
     }
+    // Which visits wait for a place in the feed is not in any archive.
+    await tx.query('DELETE FROM visit_moved WHERE organisation = $1', [organisation]);
     await tx.query('UPDATE organisation SET feed_position = $2 WHERE id = $1', [organisation, feedPosition]);
   });
 }
 
-const accountTables = ['session', 'membership', 'person', 'office', 'institution'] as const;
+const otherTables = ['visit_moved', 'session', 'membership', 'person', 'office', 'institution'] as const;
 
 /** Removes every trace of an organisation. */
 export async function forgetOrganisation(db: Database, organisation: OrganisationId): Promise<void> {
   await db.transaction(async (tx) => {
     tx.enqueue('SET LOCAL session_replication_role = replica');
-    for (const table of [...tables, ...accountTables])
+    for (const table of [...tables, ...otherTables])
       tx.enqueue(`DELETE FROM ${table} WHERE organisation = $1`, [organisation]);
     tx.enqueue('DELETE FROM organisation WHERE id = $1', [organisation]);
   });

@@ -42,7 +42,11 @@ export async function finish(world: World, tab: Tab, what: string, work: () => P
   const random = new SeededRandom('finish');
   tab.run(() => {
     void work()
-      .catch((error: unknown) => tab.fault(new Error(`${tab.name} cannot end ${what}.`, { cause: error })))
+      .catch((error: unknown) => {
+        // While things fail a rejection is the person's to see and to try again.
+        if (world.isCalm) tab.fault(new Error(`${tab.name} cannot end ${what}.`, { cause: error }));
+        else world.tell(`${tab.name} cannot end ${what}: ${String(error)}`);
+      })
       .finally(() => {
         isDone = true;
       });
