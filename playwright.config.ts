@@ -29,6 +29,8 @@ export default defineConfig({
         '--disable-background-networking',
         '--disable-component-update',
         '--disable-sync',
+        // A camera that shows a test picture; each context still has to be allowed to use it.
+        '--use-fake-device-for-media-stream',
       ],
     },
   },

@@ -7,7 +7,17 @@ import { promisify } from 'node:util';
 const repository = fileURLToPath(new URL('..', import.meta.url));
 
 /** What it takes to run the server and to build the app again. */
-const parts = ['src', 'public', 'dist/app', 'index.html', 'package.json', 'tsconfig.base.json', 'tsconfig.json', 'vite.config.ts'];
+const parts = [
+  'src',
+  'scripts',
+  'public',
+  'dist/app',
+  'index.html',
+  'package.json',
+  'tsconfig.base.json',
+  'tsconfig.json',
+  'vite.config.ts',
+];
 
 /** Puts the built product into a folder of its own: a build made meanwhile takes no file from under a running test. */
 export async function copyRelease(folder: string): Promise<void> {
@@ -21,5 +31,7 @@ export async function buildVersion(folder: string, version: string): Promise<voi
   const file = join(folder, 'package.json');
   const before: unknown = JSON.parse(await readFile(file, 'utf8'));
   await writeFile(file, JSON.stringify({ ...Object(before), version }));
-  await promisify(execFile)('node', [join(folder, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'error'], { cwd: folder });
+  await promisify(execFile)('node', [join(folder, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'error'], {
+    cwd: folder,
+  });
 }
