@@ -18,6 +18,7 @@ import { t } from './texts.ts';
 
 const LossDialog = later(async () => (await import('./loss-dialog.tsx')).LossDialog);
 const NewerDatabase = later(async () => (await import('./notices.tsx')).NewerDatabase);
+const StorageRefused = later(async () => (await import('./notices.tsx')).StorageRefused);
 const Notices = later(async () => (await import('./notices.tsx')).Notices);
 const SetupScreen = later(
   async () => (await import('#client/features/setup/setup-screen.tsx')).SetupScreen,
@@ -59,6 +60,8 @@ function Stages() {
       );
     case 'newer-database':
       return <NewerDatabase />;
+    case 'storage-refused':
+      return <StorageRefused />;
     case 'fault':
       return <FaultPage fault={now.fault} />;
     case 'working':

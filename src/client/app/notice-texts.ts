@@ -15,6 +15,9 @@ export const t = defineTexts({
     signIn: 'Masuk',
     newerTitle: 'Data di perangkat ini dibuat oleh versi yang lebih baru',
     newerHelp: 'Tidak ada yang hilang. Sambungkan ke jaringan dan muat ulang agar versi terbaru dipasang.',
+    refusedTitle: 'Peramban ini tidak mau menyimpan data',
+    refusedHelp:
+      'Tilik menyimpan setiap jawaban lebih dahulu di perangkat, jadi tanpa itu ia tidak dapat dipakai. Izinkan cookie dan data situs untuk alamat ini, tinggalkan jendela privat, atau kosongkan ruang penyimpanan; lalu muat ulang.',
   },
   en: {
     notFound: 'Page not found',
@@ -29,5 +32,8 @@ export const t = defineTexts({
     signIn: 'Sign in',
     newerTitle: 'The data on this device were made by a newer version',
     newerHelp: 'Nothing is lost. Connect to a network and reload so that the newest version is installed.',
+    refusedTitle: 'This browser does not keep any data',
+    refusedHelp:
+      'Tilik keeps every answer on the device first, so it cannot work without that. Allow cookies and site data for this address, leave the private window, or free some space; then reload.',
   },
 });

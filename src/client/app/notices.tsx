@@ -50,6 +50,21 @@ export function NewerDatabase() {
   );
 }
 
+export function StorageRefused() {
+  return (
+    <AppFrame title="Tilik" width="reading">
+      <Banner
+        tone="problem"
+        live="alert"
+        title={t.refusedTitle}
+        actions={<Button onClick={() => location.reload()}>{t.reload}</Button>}
+      >
+        {t.refusedHelp}
+      </Banner>
+    </AppFrame>
+  );
+}
+
 export function NotFound() {
   return (
     <Page title={t.notFound}>

@@ -14,14 +14,20 @@ export type Stage =
   | { readonly kind: 'sign-in'; readonly isOffline: boolean }
   | { readonly kind: 'working'; readonly workspace: Workspace }
   | { readonly kind: 'newer-database' }
+  | { readonly kind: 'storage-refused' }
   | { readonly kind: 'fault'; readonly fault: unknown };
 
 export const stage = signal<Stage>({ kind: 'starting' });
 
 /** A remembered account opens at once, without asking anybody; only a device without one needs the server. */
 export async function startUp(): Promise<void> {
-  const account = lastAccount();
-  if (account !== null) return openWorkspace(account);
+  try {
+    const account = lastAccount();
+    if (account !== null) return await openWorkspace(account);
+  } catch (fault) {
+    stage.value = stageOfFault(fault);
+    return;
+  }
   try {
     // A device that knows its account never needs these to show a visit.
     const [{ setupState }, { serverTransport }] = await Promise.all([
@@ -58,6 +64,15 @@ async function openWorkspace(session: Session): Promise<void> {
   try {
     stage.value = { kind: 'working', workspace: await openAccount(session) };
   } catch (fault) {
-    stage.value = fault instanceof NewerDatabase ? { kind: 'newer-database' } : { kind: 'fault', fault };
+    stage.value = stageOfFault(fault);
   }
+}
+
+/** What browsers say that keep nothing for this address: blocked by a setting, a private window, a full or broken disk. */
+const refusals = ['SecurityError', 'InvalidStateError', 'QuotaExceededError', 'UnknownError'];
+
+function stageOfFault(fault: unknown): Stage {
+  if (fault instanceof NewerDatabase) return { kind: 'newer-database' };
+  const isRefused = fault instanceof DOMException && refusals.includes(fault.name);
+  return isRefused ? { kind: 'storage-refused' } : { kind: 'fault', fault };
 }
