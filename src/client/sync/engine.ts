@@ -47,7 +47,7 @@ export class Engine {
         this.#isNudged = false;
         this.#isAskedNow = false;
         const asked = [...this.#asked];
-        const waitMs = await this.#round();
+        const waitMs = await this.#round(asked.length > 0);
         for (const resolve of asked) {
           this.#asked.delete(resolve);
           resolve();
@@ -82,10 +82,10 @@ export class Engine {
   }
 
   /** One round; gives the wait until the next. */
-  async #round(): Promise<number> {
+  async #round(isAsked: boolean): Promise<number> {
     const { reports, connectivity, store, random } = this.#context;
     try {
-      await this.#sendAndFetch();
+      await this.#sendAndFetch(isAsked);
       this.#failures = 0;
       this.#isWaitingForServer = false;
       reports.network('online');
@@ -117,7 +117,7 @@ export class Engine {
     }
   }
 
-  async #sendAndFetch(): Promise<void> {
+  async #sendAndFetch(isAsked: boolean): Promise<void> {
     const context = this.#context;
     const answers = async (): Promise<void> => {
       await sendChanges(context);
@@ -126,7 +126,7 @@ export class Engine {
     try {
       await answers();
       // Names of offices and people come first: a visit without them would look as if nothing had been chosen.
-      await fetchDirectory(context);
+      await fetchDirectory(context, isAsked);
       await fetchVisits(context);
       await sendPhotos(context, async () => {
         await answers();

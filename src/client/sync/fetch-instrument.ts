@@ -13,13 +13,16 @@ export async function fetchInstrument({ store, transport }: EngineContext, hash:
   return fetched;
 }
 
-/** Offices, people and instruments, with every instrument itself: a visit must be able to start without a network. */
-export async function fetchDirectory(context: EngineContext): Promise<void> {
+/**
+ * Offices, people and instruments, with every instrument itself: a visit must be able to start without a network. When a person
+ * asked, as after adding an office, it is fetched however new it is.
+ */
+export async function fetchDirectory(context: EngineContext, isAsked: boolean): Promise<void> {
   const { store, transport } = context;
   const fetchedAt = await readKept(store.db, 'directoryAt');
   const ageMs = fetchedAt === null ? null : store.clock().getTime() - Date.parse(fetchedAt);
   // A clock that was set back must not keep an old directory for ever.
-  if (ageMs !== null && ageMs >= 0 && ageMs < directoryAgeMs) return;
+  if (!isAsked && ageMs !== null && ageMs >= 0 && ageMs < directoryAgeMs) return;
   const fresh = await directory(transport);
   await writeKept(store.db, { directory: fresh, directoryAt: store.clock().toISOString() });
   store.events.emit({ kind: 'directory' });
