@@ -53,6 +53,25 @@ test('a member who meets the restored server before the founder of the visit is 
   expect(read.answer(second.key).value.value).toEqual(second.low);
 });
 
+test('a supervisor who meets the restored server first does not lock the founder of the visit out', async () => {
+  const [rani, boss] = [await team.tablet(), await team.tablet({ roles: ['supervisor'] })];
+  const hers = await team.startVisit(rani);
+  await hers.write(first.register, first.high);
+  await rani.sync();
+  const read = await boss.visit(hers.id);
+  await server.restore(loseVisits);
+  await read.write({ kind: 'comment', id: crypto.randomUUID() }, { text: 'Bagus.' });
+  await boss.sync();
+  await boss.sync();
+  await rani.sync();
+  await rani.sync();
+  await rani.workspace.readLists();
+  expect(rani.workspace.sending.value).toMatchObject({ refused: [], unsentChanges: 0 });
+  await boss.sync();
+  await until(() => read.answer(first.key).value.value !== null);
+  expect(await read.saw()).toEqual(await hers.saw());
+});
+
 test('what a removed member has written survives a server that is restored to before it', async () => {
   const [rani, budi] = [await team.tablet(), await team.tablet()];
   const hers = await team.startVisit(rani, [budi]);

@@ -48,7 +48,9 @@ export class VisitGate {
     this.#input = input;
     this.#transitions = (input.visit?.statuses ?? []).map((to, at) => ({ n: at + 1, to }));
     this.#accessLines = [...input.accessLines];
-    const enters = input.visit === null ? this.#founds(sent) : this.#joins(sent);
+    // Behind a restore a supervisor's comment may come before the visit itself: what nobody has access to yet can still be founded.
+    const isUnfounded = input.visit === null || input.accessLines.length === 0;
+    const enters = isUnfounded ? this.#founds(sent) : this.#joins(sent);
     this.isOpen = enters || input.person !== null || this.#isSupervisor();
     this.#person = { ...(input.person ?? nobody), ...(enters ? { isMember: true } : {}) };
   }
