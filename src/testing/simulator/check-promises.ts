@@ -13,11 +13,11 @@ export async function checkPromises(world: World, view: ServerView): Promise<rea
   const findings: Finding[] = [];
   for (const saved of ledger.changes.values()) {
     if (ledger.gone.has(saved.id)) continue;
-    const text = checkChange(saved, view, refused.get(saved.id));
+    const text = checkChange(saved, view, refused.get(saved.id), () => wasNeverOfVisit(world, view, saved));
     if (text !== null) findings.push({ kind: 'lost', text: `${nameOf(saved)}: ${text}` });
   }
   for (const photo of ledger.photos.values()) {
-    if (ledger.gone.has(photo.sha256) || wasNeverMember(view, photo)) continue;
+    if (ledger.gone.has(photo.sha256) || wasNeverOfVisit(world, view, photo)) continue;
     const text = await checkPhoto(world, photo);
     if (text !== null)
       findings.push({ kind: 'lost', text: `photo ${photo.sha256.slice(0, 8)} of ${photo.savedOn}: ${text}` });
@@ -27,7 +27,12 @@ export async function checkPromises(world: World, view: ServerView): Promise<rea
 
 const Body = z.looseObject({ value: z.unknown() });
 
-function checkChange(saved: SavedChange, view: ServerView, refusedBecause: string | undefined): string | null {
+function checkChange(
+  saved: SavedChange,
+  view: ServerView,
+  refusedBecause: string | undefined,
+  isStranger: () => boolean,
+): string | null {
   const rows = view.changes.get(saved.id) ?? [];
   const [row] = rows;
   if (rows.length > 1) return `it is on the server ${rows.length} times`;
@@ -37,14 +42,23 @@ function checkChange(saved: SavedChange, view: ServerView, refusedBecause: strin
   }
   if (refusedBecause === undefined) return 'it is not on the server';
   // Only to whom the visit never belonged may the server say no.
-  return wasNeverMember(view, saved) && refusedBecause === 'notAllowed'
+  return isStranger() && refusedBecause === 'notAllowed'
     ? null
     : `it was refused (${refusedBecause}) though its author is of the visit`;
 }
 
-function wasNeverMember(view: ServerView, { visit, author }: Pick<SavedChange, 'visit' | 'author'>): boolean {
+/** Neither does the server know the author as one who takes part or did, nor was anyone shown as saved that he does. */
+function wasNeverOfVisit(
+  world: World,
+  view: ServerView,
+  { visit, author }: Pick<SavedChange, 'visit' | 'author'>,
+): boolean {
   const name = `${visit} ${author}`;
-  return !view.members.has(name) && !view.removed.has(name);
+  const { changes, gone } = world.ledger;
+  const wasAdded = [...changes.values()].some(
+    (saved) => saved.visit === visit && saved.register === `member/${author}` && !gone.has(saved.id),
+  );
+  return !wasAdded && !view.members.has(name) && !view.removed.has(name);
 }
 
 async function checkPhoto(world: World, { visit, sha256 }: SavedPhoto): Promise<string | null> {
