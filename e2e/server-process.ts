@@ -78,6 +78,14 @@ export class ServerProcess {
     await this.#end('SIGKILL');
   }
 
+  /** Waits until it ends by itself, as after its PostgreSQL was killed. */
+  async ended(): Promise<void> {
+    const process_ = this.#process;
+    if (process_ === null) return;
+    this.#process = null;
+    if (process_.exitCode === null) await once(process_, 'exit');
+  }
+
   /** As installing the next version does: stop, another build, start on the same data. */
   async upgrade(version: string): Promise<void> {
     await this.stop();

@@ -65,6 +65,18 @@ export class Tablet {
     this.#page = null;
   }
 
+  /** As closing the window. */
+  async stop(): Promise<void> {
+    await this.#context?.close();
+    this.#context = null;
+    this.#page = null;
+  }
+
+  /** While it is off: what the browser does itself with a database that it finds damaged. */
+  async removeIndexedDb(): Promise<void> {
+    await rm(join(this.#profile, 'Default', 'IndexedDB'), { recursive: true, force: true });
+  }
+
   async remove(): Promise<void> {
     await this.#context?.close();
     await rm(this.#profile, { recursive: true, force: true });
