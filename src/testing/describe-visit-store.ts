@@ -72,6 +72,16 @@ export function describeVisitStore(name: string, store: StoreUnderTest): void {
       expect(answer.value.value).toEqual(full);
     });
 
+    test('a visit left at the very moment of closing still keeps its line', async () => {
+      const { session, workspace, visit } = await inVisit();
+      const written = visit.write(feeAnswer, full);
+      visit.release();
+      await workspace.close();
+      await written;
+      const again = await open(session);
+      expect(again.visits.value.find((line) => line.visit === visit.id)?.answered).toBe(1);
+    });
+
     test('an answer is there after closing and opening again', async () => {
       const { session, visit } = await inVisit();
       await visit.write(feeAnswer, full);

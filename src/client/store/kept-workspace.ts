@@ -55,6 +55,7 @@ export class KeptWorkspace implements Workspace {
   readonly #reach: Signal<SendingState['network']> = signal('online');
   readonly #storage: Signal<StorageState> = signal(unknownStorage);
   readonly #open = new Map<VisitId, HeldOpen>();
+  readonly #leaving = new Set<Promise<void>>();
   readonly #lists: ReturnType<typeof coalesce>;
   readonly #free: ReturnType<typeof coalesce>;
   readonly #copies: ReturnType<typeof coalesce>;
@@ -185,6 +186,8 @@ export class KeptWorkspace implements Workspace {
     this.#persistence.close();
     const network = await this.#network?.catch(() => null);
     await network?.close();
+    // A visit that was let go of just now still writes its line.
+    await Promise.all(this.#leaving);
     const opened = await Promise.allSettled([...this.#open.values()].map((held) => held.opening));
     for (const result of opened) {
       if (result.status === 'fulfilled' && 'dispose' in result.value) await result.value.dispose();
@@ -266,7 +269,11 @@ export class KeptWorkspace implements Workspace {
     held.holders -= 1;
     if (held.holders > 0) return;
     this.#open.delete(visit);
-    void held.opening.then((opened) => ('dispose' in opened ? opened.dispose() : undefined)).catch(reportFault);
+    const leaving = held.opening
+      .then((opened) => ('dispose' in opened ? opened.dispose() : undefined))
+      .catch(reportFault)
+      .finally(() => this.#leaving.delete(leaving));
+    this.#leaving.add(leaving);
   }
 
   #follow(event: StoreEvent): void {
