@@ -103,12 +103,12 @@ test('an assigned assessor finds the visit; what was answered before knowing of 
   await connect(two);
 
   const desk = await devices.as('supervisor');
-  await desk.getByRole('button', { name: 'Jawaban terlambat' }).click();
+  await desk.getByRole('button', { name: 'Masuk setelah diajukan' }).click();
   await desk.locator(`a[href$="/${id}"]`).click();
   await expect(desk.getByRole('img', { name: /^Nilai/ }).first()).toHaveAccessibleName(new RegExp(`^Nilai ${score}`));
   const row = desk.getByRole('listitem').filter({ hasText: 'Maklumat layanan tersedia' });
   await expect(row).toContainText('Tidak ada');
-  await expect(row).toContainText('terlambat');
+  await expect(row).toContainText('masuk setelah diajukan');
 });
 
 test('an answer that met an approval waits for the supervisor: taken in it changes the score, declined it does not', async ({
@@ -143,7 +143,7 @@ test('an answer that met an approval waits for the supervisor: taken in it chang
   await expect(gauge).toHaveAccessibleName(/^Nilai 100,00/);
 
   await connect(two);
-  await expect(desk.getByText('1 jawaban ditahan')).toBeVisible({ timeout: 30_000 });
+  await expect(desk.getByText('1 jawaban menunggu keputusan Anda')).toBeVisible({ timeout: 30_000 });
   await expect(desk.getByText(`Nilai menjadi ${wouldBe} (sekarang 100,00).`)).toBeVisible();
   await desk.getByRole('button', { name: 'Terima', exact: true }).first().click();
   await desk.getByRole('dialog').getByLabel('Alasan').fill('Foto menunjukkan maklumat memang belum dipasang.');
@@ -151,11 +151,11 @@ test('an answer that met an approval waits for the supervisor: taken in it chang
   await expect(gauge).toHaveAccessibleName(new RegExp(`^Nilai ${wouldBe}`));
 
   await connect(third);
-  await expect(desk.getByText('1 jawaban ditahan')).toBeVisible({ timeout: 30_000 });
+  await expect(desk.getByText('1 jawaban menunggu keputusan Anda')).toBeVisible({ timeout: 30_000 });
   await desk.getByRole('button', { name: 'Tolak', exact: true }).click();
   await desk.getByRole('dialog').getByLabel('Alasan').fill('Ruang tunggu terlihat jelas pada foto.');
   await desk.getByRole('dialog').getByRole('button', { name: 'Lanjutkan' }).click();
-  await expect(desk.getByText('1 jawaban ditahan')).toHaveCount(0);
+  await expect(desk.getByText('1 jawaban menunggu keputusan Anda')).toHaveCount(0);
   await expect(gauge).toHaveAccessibleName(new RegExp(`^Nilai ${wouldBe}`));
   const declined = new VisitPage(third);
   await declined.goTo(officePart);

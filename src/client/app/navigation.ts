@@ -19,9 +19,17 @@ const everyone: readonly Role[] = ['assessor', 'supervisor', 'administrator'];
 const desk: readonly Role[] = ['supervisor', 'administrator'];
 
 const destinations: readonly Destination[] = [
-  { id: 'visits', href: '/', icon: 'visit', label: () => t.visits, also: ['/kunjungan', '/gabung'], roles: everyone },
+  // Supervisors have the desk, which shows every visit; this list holds one's own.
+  {
+    id: 'visits',
+    href: '/',
+    icon: 'visit',
+    label: () => t.visits,
+    also: ['/kunjungan', '/gabung'],
+    roles: ['assessor'],
+  },
   { id: 'review', href: '/tinjauan', icon: 'review', label: () => t.review, roles: desk },
-  { id: 'reports', href: '/laporan', icon: 'report', label: () => t.reports, roles: desk },
+  { id: 'reports', href: '/laporan', icon: 'report', label: () => t.reports, roles: everyone },
   { id: 'manage', href: '/kelola', icon: 'settings', label: () => t.manage, roles: ['administrator'] },
   { id: 'account', href: '/akun', icon: 'account', label: () => t.account, also: ['/masuk'], roles: everyone },
 ];

@@ -14,7 +14,8 @@ export function buildHeading({ input, words, text }: ReportContext): Heading {
     visitNumber: input.visitId.slice(0, 8).toUpperCase(),
     office: office?.name ?? words.unknown.office,
     address: filled(office?.address),
-    city: filled(office?.city),
+    // An address that names its city does not say it twice.
+    city: office?.address.includes(office.city) ? null : filled(office?.city),
     institution: filled(input.institutionName ?? undefined),
     instrument: text(instrument.title),
     instrumentShort: text(instrument.shortTitle),

@@ -21,7 +21,7 @@ export const english: Words = {
   page: (page, of) => `Page ${page} of ${of}`,
   visitNumber: 'Visit number',
   madeAt: (at, where) => `Made ${at} ${where}`,
-  exportedFrom: { tablet: "on the assessor's tablet", server: 'on the server' },
+  exportedFrom: { tablet: 'on a device', server: 'on the server' },
   facts: {
     office: 'Office',
     institution: 'Institution',

@@ -21,7 +21,7 @@ export const indonesian: Words = {
   page: (page, of) => `Halaman ${page} dari ${of}`,
   visitNumber: 'Nomor kunjungan',
   madeAt: (at, where) => `Dibuat ${at} ${where}`,
-  exportedFrom: { tablet: 'dari tablet asesor', server: 'dari server' },
+  exportedFrom: { tablet: 'dari perangkat', server: 'dari server' },
   facts: {
     office: 'Unit layanan',
     institution: 'Instansi',

@@ -4,6 +4,7 @@ export const t = defineTexts({
   id: {
     reports: 'Laporan',
     help: 'Laporan dibuat di perangkat ini, juga tanpa jaringan. Sebelum kunjungan disetujui, laporan bertanda SEMENTARA.',
+    onlyHere: 'Server belum menjawab: hanya kunjungan yang pernah dibuka di perangkat ini yang ditampilkan.',
     none: 'Belum ada kunjungan di perangkat ini',
     noneHelp: 'Kunjungan Anda muncul di sini setelah dimulai atau diambil dari server.',
     noneSupervisor: 'Buka sebuah kunjungan dari Meja tinjauan untuk membuat laporannya.',
@@ -59,6 +60,7 @@ export const t = defineTexts({
   en: {
     reports: 'Reports',
     help: 'Reports are made on this device, without a network too. Until a visit is approved its report is marked PROVISIONAL.',
+    onlyHere: 'The server has not answered: only visits that were opened on this device are shown.',
     none: 'No visits on this device yet',
     noneHelp: 'Your visits appear here once they are started or fetched from the server.',
     noneSupervisor: 'Open a visit from the review desk to make its report.',

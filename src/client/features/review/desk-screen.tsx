@@ -1,8 +1,7 @@
 import { useEffect, useMemo } from 'preact/hooks';
-import type { Workspace } from '#client/store/workspace.ts';
 import { useWorkspace } from '#client/store/workspace-context.ts';
 import { serverTransport } from '#client/sync/http-transport.ts';
-import { Button } from '#client/ui/button.tsx';
+import { Button, LinkButton } from '#client/ui/button.tsx';
 import { Badge } from '#client/ui/data/badge.tsx';
 import { type Column, Table } from '#client/ui/data/table.tsx';
 import { Banner } from '#client/ui/feedback/banner.tsx';
@@ -28,7 +27,15 @@ export function DeskScreen() {
   const model = useMemo(() => createDeskModel(workspace, serverTransport), [workspace]);
   useEffect(() => () => model.stop(), [model]);
   return (
-    <Page title={t.desk} width="flush">
+    <Page
+      title={t.desk}
+      width="flush"
+      actions={
+        <LinkButton href="/kunjungan/baru" icon="plus">
+          {t.planVisit}
+        </LinkButton>
+      }
+    >
       <SplitPane listLabel={t.filters} list={<Filters model={model} />} show="content">
         <Stack gap={4}>
           <div class="desk-narrow-filters">
@@ -54,7 +61,7 @@ export function DeskScreen() {
               {problemText(model.failure.value)}
             </Banner>
           )}
-          <Lines model={model} workspace={workspace} />
+          <Lines model={model} />
         </Stack>
       </SplitPane>
     </Page>
@@ -112,16 +119,14 @@ function FilterList({
   );
 }
 
-function Lines({ model, workspace }: { readonly model: DeskModel; readonly workspace: Workspace }) {
+function Lines({ model }: { readonly model: DeskModel }) {
   const lines = model.lines.value;
   if (lines === null) return model.failure.value ? null : <Waiting label={t.desk} />;
-  const people = workspace.directory.value?.people ?? [];
-  const nameOf = (id: string): string => people.find((person) => person.id === id)?.name ?? '–';
   return (
     <Stack gap={3}>
       <Table
         caption={t.desk}
-        columns={columns(model, nameOf)}
+        columns={columns(model)}
         rows={lines}
         rowKey={(line) => line.visit}
         rowHref={(line) => `/tinjauan/${line.visit}`}
@@ -141,7 +146,7 @@ function Lines({ model, workspace }: { readonly model: DeskModel; readonly works
   );
 }
 
-function columns(model: DeskModel, nameOf: (id: string) => string): readonly Column<DeskLine>[] {
+function columns(model: DeskModel): readonly Column<DeskLine>[] {
   return [
     {
       id: 'office',
@@ -186,12 +191,6 @@ function columns(model: DeskModel, nameOf: (id: string) => string): readonly Col
       title: t.attention,
       sortValue: (line) => flagsOf(line).length,
       cell: (line) => <Flags line={line} />,
-    },
-    {
-      id: 'team',
-      title: t.team,
-      secondary: true,
-      cell: (line) => <span class="small">{line.members.map(nameOf).join(', ')}</span>,
     },
     {
       id: 'changed',

@@ -8,6 +8,7 @@ import type { Action } from '#domain/visit/status.ts';
 import type { Saw } from '#domain/visit/transition.ts';
 import { DecisionDialog } from './decision-dialog.tsx';
 import type { ReviewModel } from './review-model.ts';
+import { outcomeText } from './status-text.ts';
 import { t } from './texts.ts';
 
 type Decision = { readonly action: Exclude<Action, 'submit'>; readonly saw: Saw };
@@ -163,18 +164,20 @@ function ReturnList({ model }: { readonly model: ReviewModel }) {
 }
 
 function ApproveSummary({ model }: { readonly model: ReviewModel }) {
-  const { missingEvidence, notArrived } = model.open.completeness.value;
-  const open = model.rows.value.length - model.reviewedCount.value;
-  const warnings = [
-    isOpen(model) ? t.approveOpen : null,
-    missingEvidence.length > 0 ? t.approveMissing(missingEvidence.length) : null,
-    notArrived.length > 0 ? t.approveNotArrived(notArrived.length) : null,
-    open > 0 ? t.approveNotReviewed(open) : null,
-  ].filter((warning) => warning !== null);
+  const outcome = model.open.view.value.outcome.value;
+  const noScore = outcomeText(outcome?.kind ?? '');
+  const warnings = approveWarnings(model);
   return (
     <Stack gap={4}>
-      <ScoreGauge score={model.open.score.value} categories={model.open.instrument.categories} />
       <p>{t.approveHelp}</p>
+      {noScore === '' ? (
+        <ScoreGauge score={model.open.score.value} categories={model.open.instrument.categories} />
+      ) : (
+        <p>
+          <strong>{t.withoutScore(noScore)}</strong>
+          {outcome?.reason && `. ${outcome.reason}`}
+        </p>
+      )}
       {warnings.length > 0 && (
         <ul>
           {warnings.map((warning) => (
@@ -184,4 +187,17 @@ function ApproveSummary({ model }: { readonly model: ReviewModel }) {
       )}
     </Stack>
   );
+}
+
+function approveWarnings(model: ReviewModel): readonly string[] {
+  const { missingEvidence, notArrived } = model.open.completeness.value;
+  const notReviewed = model.rows.value.length - model.reviewedCount.value;
+  const questioned = model.rows.value.filter(({ mark }) => mark === 'questioned').length;
+  return [
+    isOpen(model) ? t.approveOpen : null,
+    questioned > 0 ? t.approveQuestioned(questioned) : null,
+    missingEvidence.length > 0 ? t.approveMissing(missingEvidence.length) : null,
+    notArrived.length > 0 ? t.approveNotArrived(notArrived.length) : null,
+    notReviewed > 0 ? t.approveNotReviewed(notReviewed) : null,
+  ].filter((warning) => warning !== null);
 }

@@ -2,7 +2,7 @@ import { computed, type ReadonlySignal, type Signal, signal } from '@preact/sign
 import type { OpenVisit, Workspace } from '#client/store/workspace.ts';
 import type { AnswerKey } from '#domain/scoring/score-types.ts';
 import type { ReturnedIndicator } from '#domain/visit/transition.ts';
-import { headIds, type ReviewRow, type RowFilter, reviewRows, rowFilters } from './review-rows.ts';
+import { headIds, highestPoints, type ReviewRow, type RowFilter, reviewRows, rowFilters } from './review-rows.ts';
 
 export interface ReviewModel {
   readonly open: OpenVisit;
@@ -34,9 +34,11 @@ export function createReviewModel(workspace: Workspace, open: OpenVisit): Review
   const branch = signal<string | null>(null);
   const selectedKey = signal<AnswerKey | null>(null);
   const rows = computed(() => reviewRows(open.instrument, open.view.value));
-  const shown = computed(() =>
-    rows.value.filter((row) => isOnBranch(row, branch.value) && rowFilters[filter.value](row)),
-  );
+  const shown = computed(() => {
+    const found = rows.value.filter((row) => isOnBranch(row, branch.value) && rowFilters[filter.value](row));
+    // Where the weak ones are asked for, the weakest comes first.
+    return filter.value === 'weak' ? found.toSorted((a, b) => shareOf(a) - shareOf(b)) : found;
+  });
   const selected = computed(() => rows.value.find(({ key }) => key === selectedKey.value) ?? null);
   const isOnTeam = computed(() => open.view.value.members.includes(workspace.session.person.id));
   const mark = (row: ReviewRow, value: object | null): Promise<void> =>
@@ -75,6 +77,11 @@ export function createReviewModel(workspace: Workspace, open: OpenVisit): Review
       ),
     personName: (id) => workspace.directory.value?.people.find((person) => person.id === id)?.name ?? '–',
   };
+}
+
+/** Points by the highest points, for the order on the screen only. */
+function shareOf({ option, indicator }: ReviewRow): number {
+  return option === null ? 1 : Number(option.points) / highestPoints(indicator);
 }
 
 function isOnBranch(row: ReviewRow, branch: string | null): boolean {

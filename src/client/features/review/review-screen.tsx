@@ -21,7 +21,7 @@ import { handleReviewKey } from './review-keys.ts';
 import { createReviewModel, type ReviewModel } from './review-model.ts';
 import { ReviewPhotos } from './review-photos.tsx';
 import { ReviewTree } from './review-tree.tsx';
-import { statusText } from './status-text.ts';
+import { outcomeText, statusText } from './status-text.ts';
 import { t } from './texts.ts';
 import { VisitFacts } from './visit-facts.tsx';
 import './review.css';
@@ -108,15 +108,20 @@ function Review({ model }: { readonly model: ReviewModel }) {
 
 function ReviewHead({ model }: { readonly model: ReviewModel }) {
   const view = model.open.view.value;
+  const noScore = outcomeText(view.outcome.value?.kind ?? '');
   return (
     <Row justify="between" align="center">
       <Row gap={2} align="center">
         <Badge tone="accent">{statusText(view.status)}</Badge>
         {view.outcome.value?.illustrative === true && <Badge tone="strong">{t.illustrative}</Badge>}
       </Row>
-      <div class="review-head-score">
-        <ScoreGauge score={model.open.score.value} categories={model.open.instrument.categories} size="compact" />
-      </div>
+      {noScore === '' ? (
+        <div class="review-head-score">
+          <ScoreGauge score={model.open.score.value} categories={model.open.instrument.categories} size="compact" />
+        </div>
+      ) : (
+        <Badge tone="strong">{t.withoutScore(noScore)}</Badge>
+      )}
     </Row>
   );
 }

@@ -65,7 +65,7 @@ describe('in Indonesian', () => {
     const now = new Date('2026-11-24T10:00:00Z');
     expect(formatAge('2026-11-24T06:30:00Z', now)).toBe('3 jam yang lalu');
     expect(formatAge('2026-11-23T09:00:00Z', now)).toBe('kemarin');
-    expect(formatAge('2026-11-24T09:59:40Z', now)).toBe('menit ini');
+    expect(formatAge('2026-11-24T09:59:40Z', now)).toBe('baru saja');
   });
 
   test('a duration is hours and minutes', () => {

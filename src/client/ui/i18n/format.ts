@@ -98,14 +98,14 @@ const ageUnits = [
   ['minute', 60_000],
 ] as const;
 
-/** "3 jam yang lalu", "kemarin". */
+/** "3 jam yang lalu", "kemarin", "baru saja". */
 export function formatAge(instant: string | Date, now: Date): string {
   const elapsedMs = now.getTime() - new Date(instant).getTime();
   const relative = new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' });
   for (const [unit, unitMs] of ageUnits) {
     if (Math.abs(elapsedMs) >= unitMs) return relative.format(-Math.trunc(elapsedMs / unitMs), unit);
   }
-  return relative.format(0, 'minute');
+  return language.value === 'id' ? 'baru saja' : 'just now';
 }
 
 /** "6 jam 12 menit". */
