@@ -107,7 +107,9 @@ class Victim {
       work.catch((error: unknown) => {
         if (!this.#isOff) counts.faults.push(String(error));
       });
-      await pause(takesPhotos ? 1_000 + Math.random() * 6_000 : 200 + Math.random() * 1_800);
+      // Every second time it is waited for a photo, or a slow machine would be killed before each.
+      if (takesPhotos && Math.random() < 0.5) await this.#oneMorePhoto();
+      await pause(Math.random() * (takesPhotos ? 3_000 : 1_800));
     } finally {
       this.#isOff = true;
       await this.#tablet.kill();
@@ -204,6 +206,12 @@ class Victim {
     );
     if (isTold) await notice.getByRole('button', { name: 'Saya mengerti' }).click();
     else counts.untold += 1;
+  }
+
+  async #oneMorePhoto(): Promise<void> {
+    const before = this.#ledger.photoCount;
+    const deadline = Date.now() + 20_000;
+    while (this.#ledger.photoCount === before && Date.now() < deadline) await pause(20);
   }
 
   /** Counted once the photo is in the strip and the screen says saved. */

@@ -26,22 +26,21 @@ export interface Commit {
 
 /**
  * Changes, their registers, their outbox rows and a photo's bytes, all or nothing. Everything was created and hashed before:
- * inside a transaction only the database is awaited. Other tabs are told; this one shows it already. The second copy is written at
- * the same time, and this resolves when both have it.
+ * inside a transaction only the database is awaited. Other tabs are told; this one shows it already. Resolves when the second copy
+ * has it too. That one is written after, so that what only it has was saved once.
  */
 export async function commitChanges(store: VisitStore, commit: Commit): Promise<readonly RegisterState[]> {
   const { visit, photo } = commit;
   const tables: TableName[] = ['changes', 'registers', 'outbox', 'intents'];
   if (commit.startsVisit) tables.push('logs');
   if (photo !== undefined) tables.push('evidence', 'evidenceChunks');
-  const copied = withCopy(store, (copy) => copy.keepCommit(commit));
   const { states, tookBack } = await store.db.write(tables, async (tx) => {
     const states = await putChanges(tx, commit);
     if (photo !== undefined) await putPhoto(tx, photo);
     if (commit.startsVisit) await startLog(tx, visit);
     return { states, tookBack: commit.takesBackSubmit && (await takeBackSubmit(tx, visit)) };
   });
-  await copied;
+  await withCopy(store, (copy) => copy.keepCommit(commit));
   if (tookBack) await withCopy(store, (copy) => copy.journal.append([{ record: { kind: 'intent-gone', visit } }]));
   store.events.tellOtherTabs({ kind: 'visit', visit, registers: states.map((state) => state.name), log: false });
   store.events.emit({ kind: 'outbox', isNew: true });

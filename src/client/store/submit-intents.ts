@@ -15,10 +15,8 @@ export async function readIntent(store: VisitStore, visit: VisitId): Promise<Sub
 }
 
 export async function putIntent(store: VisitStore, row: IntentRow): Promise<void> {
-  await Promise.all([
-    store.db.write(['intents'], (tx) => tx.objectStore('intents').put(row)),
-    withCopy(store, (copy) => copy.journal.append([{ record: { kind: 'intent', row } }])),
-  ]);
+  await store.db.write(['intents'], (tx) => tx.objectStore('intents').put(row));
+  await withCopy(store, (copy) => copy.journal.append([{ record: { kind: 'intent', row } }]));
   store.events.emit({ kind: 'intent', visit: row.visit });
 }
 
