@@ -50,7 +50,7 @@ test('after one sign-in every page opens from a cold start without a network', a
     ['/', 'Kunjungan'],
     ['/kunjungan/baru', 'Mulai kunjungan'],
     [`/kunjungan/${id}`, 'DPMPTSP Kota Cilegon'],
-    [`/kunjungan/${id}/tutup`, 'Tutup kunjungan'],
+    [`/kunjungan/${id}/tutup`, 'Periksa dan ajukan'],
     [`/kunjungan/${id}/hasil`, 'Hasil kunjungan'],
     ['/gabung', 'Gabung dengan kunjungan'],
     ['/pengiriman', 'Pengiriman'],

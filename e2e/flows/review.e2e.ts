@@ -98,7 +98,7 @@ test('a comment and a return reach the assessor, the correction reaches the supe
   const desk = await devices.as('supervisor');
   const review = await ReviewPage.open(desk, id);
   await review.choose(charter);
-  await desk.getByLabel('Tulis komentar untuk penilai').fill('Apakah maklumat terpasang di lantai dua?');
+  await desk.getByLabel('Tulis komentar untuk asesor').fill('Apakah maklumat terpasang di lantai dua?');
   await desk.getByRole('button', { name: 'Kirim komentar' }).click();
   await expect(desk.getByText('Apakah maklumat terpasang di lantai dua?')).toBeVisible();
   await review.askForCorrection('Foto memperlihatkan maklumat di dinding.');
@@ -118,7 +118,7 @@ test('a comment and a return reach the assessor, the correction reaches the supe
   await expect(card.getByText('Apakah maklumat terpasang di lantai dua?')).toBeVisible();
   await card.getByRole('button', { name: 'Tandai selesai' }).click();
   await card.getByRole('radio', { name: /^Ada/ }).check();
-  await expect(tablet.getByText('0 dari 1 indikator yang ditandai belum dijawab ulang.')).toBeVisible();
+  await expect(tablet.getByText('0 dari 1 indikator yang ditandai belum diperbaiki.')).toBeVisible();
   await submitAndReach(tablet);
 
   await expect(review.status).toHaveText('Menunggu ditinjau', { timeout: 30_000 });
@@ -176,7 +176,7 @@ test('a visit that could not be scored has an outcome and a reason, through subm
 }) => {
   const tablet = await devices.as('asesor1');
   const { id } = await beginSmallVisit(tablet, { letter: 'ST/305/PC/XI/2026' });
-  await tablet.getByRole('link', { name: 'Tutup kunjungan' }).first().click();
+  await tablet.getByRole('link', { name: 'Periksa dan ajukan' }).first().click();
   const closing = new CloseVisitPage(tablet);
   await tablet.getByRole('radio', { name: 'Kantor menolak dinilai' }).check();
   await tablet.getByRole('button', { name: 'Simpan hasil' }).click();

@@ -63,8 +63,8 @@ test('a second tablet joins by QR without a network; both answers to one questio
   // What only one of them answered is on both, as one answer.
   await expect(second.card(/Ruang tunggu/).getByRole('radio', { checked: true })).toHaveCount(1);
 
-  await one.getByRole('link', { name: 'Tutup kunjungan' }).first().click();
-  await expect(one.getByRole('button', { name: 'Kirim untuk ditinjau' })).toBeDisabled();
+  await one.getByRole('link', { name: 'Periksa dan ajukan' }).first().click();
+  await expect(one.getByRole('button', { name: 'Ajukan untuk ditinjau' })).toBeDisabled();
   await one.goBack();
   await first.goTo(officePart);
   const chosen = first.card('Maklumat layanan tersedia').getByRole('listitem').filter({ hasText: 'Tidak ada' });

@@ -154,8 +154,8 @@ test('a whole visit: audited without network or server, synced, returned, correc
       .getByRole('button', { name: 'Bagian saya selesai' })
       .or(tablet.page.getByRole('checkbox', { name: 'Bagian saya selesai' }))
       .click();
-    await tablet.page.getByRole('button', { name: 'Kirim untuk ditinjau' }).click();
-    await tablet.page.getByRole('button', { name: 'Ya, kirim' }).click();
+    await tablet.page.getByRole('button', { name: 'Ajukan untuk ditinjau' }).click();
+    await tablet.page.getByRole('button', { name: 'Ya, ajukan' }).click();
     await expect(tablet.page.getByText(/Menunggu jaringan/)).toBeVisible();
     return score;
   });
@@ -194,7 +194,7 @@ test('a whole visit: audited without network or server, synced, returned, correc
     await page.getByLabel('Apa yang harus diperbaiki?').fill('Foto maklumat belum ada dan butir sanksi tidak terbaca.');
     await page.getByRole('button', { name: 'Simpan' }).click();
     await expect(page.getByRole('button', { name: 'Kembalikan (1)' })).toBeVisible();
-    await page.getByLabel('Tulis komentar untuk penilai').fill('Mohon lihat lagi di pintu masuk.');
+    await page.getByLabel('Tulis komentar untuk asesor').fill('Mohon lihat lagi di pintu masuk.');
     await page.getByRole('button', { name: 'Kirim komentar' }).click();
     await page.getByRole('button', { name: 'Kembalikan (1)' }).click();
     await page.getByLabel('Pesan untuk tim').fill('Satu hal saja yang perlu diperbaiki.');
@@ -214,8 +214,8 @@ test('a whole visit: audited without network or server, synced, returned, correc
     await expect.poll(() => visit.score()).toMatch(/^Nilai \d+,\d\d, kategori/);
     const score = figure(await visit.score());
     await page.goto(`${server.url}${address}/tutup`);
-    await page.getByRole('button', { name: 'Kirim untuk ditinjau' }).click();
-    await page.getByRole('button', { name: 'Ya, kirim' }).click();
+    await page.getByRole('button', { name: 'Ajukan untuk ditinjau' }).click();
+    await page.getByRole('button', { name: 'Ya, ajukan' }).click();
     await expect(page.getByText(/diterima server/)).toBeVisible({ timeout: 60_000 });
     return score;
   });

@@ -103,7 +103,7 @@ export function AuditPage() {
         }
         footer={
           <Row justify="between">
-            <Badge icon="photo">Belum ditautkan: 4</Badge>
+            <Badge icon="photo">Foto belum ditempatkan: 4</Badge>
             <Button kind="primary" iconEnd="arrowRight">
               Berikutnya yang kosong
             </Button>

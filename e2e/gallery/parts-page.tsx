@@ -61,7 +61,7 @@ function Buttons() {
         <Button kind="primary" busy>
           Menyimpan…
         </Button>
-        <Button disabled>Kirim untuk ditinjau</Button>
+        <Button disabled>Ajukan untuk ditinjau</Button>
         <LinkButton href="#unduh" icon="share">
           Bagikan
         </LinkButton>

@@ -55,10 +55,10 @@ export class CloseVisitPage {
 
   /** Presses submit and confirms; `summary` sees what the dialog says is missing. */
   async submit(): Promise<string> {
-    await this.#page.getByRole('button', { name: /^(Kirim untuk ditinjau|Ajukan lagi)$/ }).click();
-    const dialog = this.#page.getByRole('dialog', { name: 'Kirim untuk ditinjau?' });
+    await this.#page.getByRole('button', { name: /^(Ajukan untuk ditinjau|Ajukan lagi)$/ }).click();
+    const dialog = this.#page.getByRole('dialog', { name: 'Ajukan sekarang?' });
     const summary = (await dialog.textContent()) ?? '';
-    await dialog.getByRole('button', { name: 'Ya, kirim' }).click();
+    await dialog.getByRole('button', { name: 'Ya, ajukan' }).click();
     await dialog.waitFor({ state: 'detached' });
     return summary;
   }

@@ -35,7 +35,7 @@ export async function answerSmallVisit(visit: VisitPage, choose: (card: number) 
 
 /** From the visit's page to "received by the server". */
 export async function submitAndReach(page: Page): Promise<void> {
-  await page.getByRole('link', { name: 'Tutup kunjungan' }).first().click();
+  await page.getByRole('link', { name: 'Periksa dan ajukan' }).first().click();
   const closing = new CloseVisitPage(page);
   await closing.submit();
   await expect(closing.received).toBeVisible({ timeout: 30_000 });

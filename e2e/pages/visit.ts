@@ -124,7 +124,7 @@ export class VisitPage {
   }
 
   get tray(): Locator {
-    return this.#page.getByRole('region', { name: 'Baki foto' });
+    return this.#page.getByRole('region', { name: 'Foto belum ditempatkan' });
   }
 
   /** Photos first, questions later. */

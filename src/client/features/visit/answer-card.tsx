@@ -9,7 +9,7 @@ import type { AnswerEntry } from '#domain/visit/values.ts';
 import { type Field, firstRound } from '#domain/visit/visit-view.ts';
 import { answerByKey } from './answer-keys.ts';
 import { notApplicable, Options } from './answer-options.tsx';
-import { FoldedMarks, MarkLines, type Sheet, Tools } from './answer-tools.tsx';
+import { AttachHere, FoldedMarks, type Sheet, Tools } from './answer-tools.tsx';
 import { attachPhoto, dropPhoto } from './attach-photo.ts';
 import { type Marks, noMarks } from './marks.ts';
 import { whenOutOfSight } from './out-of-sight.ts';
@@ -45,7 +45,8 @@ export function AnswerCard({ model, entry, subject }: AnswerCardProps) {
   const [sheet, setSheet] = useState<Sheet | null>(null);
   const article = useRef<HTMLElement>(null);
   const value = chosenValue(field.value);
-  const isSettled = value !== null && (marks.returned === null || marks.isCorrected);
+  const owesReason = field.value?.kind === notApplicable && !field.value.reason;
+  const isSettled = value !== null && !owesReason && (marks.returned === null || marks.isCorrected);
   const [isFolded, setIsFolded] = useState(isSettled);
 
   useFoldOutOfSight(article, isSettled && !isFolded && sheet === null, () => setIsFolded(true));
@@ -72,6 +73,10 @@ export function AnswerCard({ model, entry, subject }: AnswerCardProps) {
   const tone = isConflict || (marks.returned !== null && !marks.isCorrected) ? ' answer-attention' : '';
   const titleId = `q-${subject}-${indicator.id}`;
   const showsDetails = !isFolded || isConflict;
+  const owesPhoto =
+    indicator.evidence === 'required' && value !== null && value !== notApplicable && marks.photos === 0;
+  const details = { model, subject, indicator, field, canEdit, marks };
+  const attach = () => void attachPhoto(model, model.attaching.value, subject, indicator);
   return (
     <article
       class={`answer-card${isFolded && !isConflict ? ' answer-folded' : ''}${tone}`}
@@ -87,38 +92,30 @@ export function AnswerCard({ model, entry, subject }: AnswerCardProps) {
     >
       <header class="answer-head">
         <span class="answer-number">{number}</span>
-        <h3 id={titleId}>{localText(indicator.text)}</h3>
-        {isFolded && <FoldedMarks marks={marks} onOpen={() => setIsFolded(false)} />}
+        <div class="answer-title">
+          <h3 id={titleId}>{localText(indicator.text)}</h3>
+          {!isFolded && indicator.help && model.kind.value.letter && (
+            <p class="muted small">{localText(indicator.help)}</p>
+          )}
+        </div>
+        {isFolded && <FoldedMarks marks={marks} owesPhoto={owesPhoto} onOpen={() => setIsFolded(false)} />}
       </header>
-      {isConflict && (
-        <CardDetails
-          kind="conflict"
-          model={model}
-          subject={subject}
-          indicator={indicator}
-          field={field}
-          canEdit={canEdit}
-        />
-      )}
+      {isConflict && <CardDetails kind="conflict" {...details} />}
       {!isConflict && (
         <Options indicator={indicator} name={key} value={value} canEdit={canEdit} titleId={titleId} onSelect={answer} />
       )}
-      {(showsDetails || marks.held > 0 || marks.declined !== null) && <MarkLines marks={marks} />}
-      {showsDetails && needsDetails(marks, field) && (
-        <CardDetails
-          kind="always"
-          model={model}
-          subject={subject}
-          indicator={indicator}
-          field={field}
-          canEdit={canEdit}
-        />
+      {hasLines(marks, showsDetails) && <CardDetails kind="marks" {...details} />}
+      {showsDetails && needsDetails(marks, field) && <CardDetails kind="always" {...details} />}
+      {!showsDetails && isAttaching && canEdit && (
+        <div>
+          <AttachHere onAttach={attach} />
+        </div>
       )}
       {showsDetails && (
         <Tools
-          indicator={indicator}
           marks={marks}
           isAnswered={value !== null}
+          owesPhoto={owesPhoto}
           canEdit={canEdit}
           isAttaching={isAttaching && canEdit}
           sheet={sheet}
@@ -126,22 +123,18 @@ export function AnswerCard({ model, entry, subject }: AnswerCardProps) {
           onPhoto={() => {
             model.overlay.value = { kind: 'camera', target: { subject, indicator: indicator.id } };
           }}
-          onAttach={() => void attachPhoto(model, model.attaching.value, subject, indicator)}
+          onAttach={attach}
           onClear={() => void model.open.write(register, null)}
         />
       )}
-      {showsDetails && sheet !== null && (
-        <CardDetails
-          kind={sheet}
-          model={model}
-          subject={subject}
-          indicator={indicator}
-          field={field}
-          canEdit={canEdit}
-        />
-      )}
+      {showsDetails && sheet !== null && <CardDetails kind={sheet} {...details} />}
     </article>
   );
+}
+
+/** What a folded card must say too: a change that waits, or was not taken in. */
+function hasLines(marks: Marks, showsDetails: boolean): boolean {
+  return marks.held > 0 || marks.declined !== null || (showsDetails && (marks.returned !== null || marks.isErased));
 }
 
 /** A reason to give, photos to see: parts that show by themselves. */

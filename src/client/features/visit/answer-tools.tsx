@@ -1,16 +1,26 @@
 import { Button, IconButton } from '#client/ui/button.tsx';
 import { formatNumber } from '#client/ui/i18n/format.ts';
 import { Icon } from '#client/ui/icon.tsx';
-import type { Indicator } from '#domain/instrument/instrument.ts';
 import type { Marks } from './marks.ts';
 import { t } from './texts.ts';
 
 /** What opens under a card. */
 export type Sheet = 'help' | 'note' | 'comments';
 
-export function FoldedMarks({ marks, onOpen }: { readonly marks: Marks; readonly onOpen: () => void }) {
+interface FoldedMarksProps {
+  readonly marks: Marks;
+  readonly owesPhoto: boolean;
+  readonly onOpen: () => void;
+}
+
+export function FoldedMarks({ marks, owesPhoto, onOpen }: FoldedMarksProps) {
   return (
     <span class="answer-marks">
+      {owesPhoto && (
+        <span class="small nowrap answer-owed">
+          <Icon name="camera" size={16} /> {t.photoRequired}
+        </span>
+      )}
       {marks.photos > 0 && (
         <span class="small nowrap">
           <Icon name="photo" size={16} label={t.photoCount(formatNumber(marks.photos))} /> {formatNumber(marks.photos)}
@@ -23,29 +33,10 @@ export function FoldedMarks({ marks, onOpen }: { readonly marks: Marks; readonly
   );
 }
 
-export function MarkLines({ marks }: { readonly marks: Marks }) {
-  return (
-    <>
-      {marks.returned !== null && (
-        <p class="answer-mark answer-mark-alert">
-          <Icon name="flag" size={20} />
-          <span>
-            <strong>{t.returnedBecause}:</strong> {marks.returned}
-            {marks.isCorrected && <span class="muted"> ({t.corrected})</span>}
-          </span>
-        </p>
-      )}
-      {marks.held > 0 && <p class="answer-mark">{t.held(formatNumber(marks.held))}</p>}
-      {marks.declined !== null && <p class="answer-mark">{t.declined(marks.declined)}</p>}
-      {marks.isErased && <p class="answer-mark">{t.erased}</p>}
-    </>
-  );
-}
-
 interface ToolsProps {
-  readonly indicator: Indicator;
   readonly marks: Marks;
   readonly isAnswered: boolean;
+  readonly owesPhoto: boolean;
   readonly canEdit: boolean;
   readonly isAttaching: boolean;
   readonly sheet: Sheet | null;
@@ -55,10 +46,18 @@ interface ToolsProps {
   readonly onClear: () => void;
 }
 
+export function AttachHere({ onAttach }: Pick<ToolsProps, 'onAttach'>) {
+  return (
+    <Button kind="primary" icon="photo" onClick={onAttach}>
+      {t.photoHere}
+    </Button>
+  );
+}
+
 export function Tools({
-  indicator,
   marks,
   isAnswered,
+  owesPhoto,
   canEdit,
   isAttaching,
   onSheet,
@@ -66,15 +65,12 @@ export function Tools({
   onAttach,
   onClear,
 }: ToolsProps) {
-  const owesPhoto = indicator.evidence === 'required' && isAnswered && marks.photos === 0;
   const photoLabel =
     marks.photos > 0 ? t.photoCount(formatNumber(marks.photos)) : owesPhoto ? t.photoRequired : t.photo;
   return (
     <footer class="answer-tools">
       {isAttaching ? (
-        <Button kind="primary" icon="photo" onClick={onAttach}>
-          {t.photoHere}
-        </Button>
+        <AttachHere onAttach={onAttach} />
       ) : (
         canEdit && (
           <Button kind={owesPhoto ? 'secondary' : 'quiet'} icon="camera" onClick={onPhoto}>
@@ -98,7 +94,6 @@ export function Tools({
           {t.clear}
         </Button>
       )}
-      {indicator.weightProvenance === 'assumed' && <span class="answer-assumed muted small">{t.assumedWeight}</span>}
     </footer>
   );
 }

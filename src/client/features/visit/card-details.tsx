@@ -11,18 +11,21 @@ import { answerKey } from '#domain/visit/scoring-input.ts';
 import type { AnswerEntry } from '#domain/visit/values.ts';
 import { type Field, firstRound } from '#domain/visit/visit-view.ts';
 import { KeptText } from './kept-text.tsx';
+import { MarkLines } from './mark-lines.tsx';
+import type { Marks } from './marks.ts';
 import { PhotoStrip } from './photo-strip.tsx';
 import { t } from './sheet-texts.ts';
 import type { VisitModel } from './visit-model.ts';
 import './card-details.css';
 
 export interface CardDetailsProps {
-  readonly kind: 'conflict' | 'always' | 'help' | 'note' | 'comments';
+  readonly kind: 'conflict' | 'marks' | 'always' | 'help' | 'note' | 'comments';
   readonly model: VisitModel;
   readonly subject: SubjectId;
   readonly indicator: Indicator;
   readonly field: Field<AnswerEntry>;
   readonly canEdit: boolean;
+  readonly marks: Marks;
 }
 
 /** What a card shows beyond question and options; fetched when the first card needs it. */
@@ -30,6 +33,8 @@ export function CardDetails(props: CardDetailsProps) {
   switch (props.kind) {
     case 'conflict':
       return <Conflict {...props} />;
+    case 'marks':
+      return <MarkLines marks={props.marks} />;
     case 'always':
       return (
         <>
@@ -93,6 +98,7 @@ function WhyNotApplicable({
   return (
     <KeptText
       label={t.whyNotApplicable}
+      owed={t.needReason}
       kept={reason ?? ''}
       isDisabled={!canEdit}
       onKeep={(text) =>
@@ -132,30 +138,17 @@ function Note({ model, subject, indicator, canEdit }: CardDetailsProps) {
 function Help({ indicator, model }: { readonly indicator: Indicator; readonly model: VisitModel }) {
   const place = model.open.instrument.places.find(({ id }) => id === indicator.place);
   const methods = { observation: t.observation, interview: t.interview, document: t.document };
-  const provenance = { source: t.fromSource, recalled: t.recalled, assumed: t.assumed };
   const facts = [
     ...(place ? [{ term: t.place, value: localText(place.title) }] : []),
     { term: t.method, value: methods[indicator.method] },
-    ...(indicator.legalBasis
-      ? [
-          {
-            term: t.legalBasis,
-            value: indicator.legalBasisProvenance
-              ? `${indicator.legalBasis} (${provenance[indicator.legalBasisProvenance]})`
-              : indicator.legalBasis,
-          },
-        ]
-      : []),
-    {
-      term: t.weight,
-      value: `${formatNumber(Number(indicator.weight), 2)} % (${provenance[indicator.weightProvenance]})`,
-    },
-    { term: t.options, value: provenance[indicator.optionsProvenance] },
+    ...(indicator.legalBasis ? [{ term: t.legalBasis, value: indicator.legalBasis }] : []),
+    { term: t.weight, value: `${formatNumber(Number(indicator.weight), 2)}%` },
   ];
   return (
     <section class="card-help" aria-label={t.help}>
       {indicator.help && <p>{localText(indicator.help)}</p>}
       <Facts facts={facts} />
+      {indicator.weightProvenance === 'assumed' && <p class="muted small">{t.assumedWeight}</p>}
     </section>
   );
 }

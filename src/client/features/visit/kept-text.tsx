@@ -7,6 +7,8 @@ interface KeptTextProps {
   readonly kept: string;
   readonly isDisabled: boolean;
   readonly hasFocus?: boolean;
+  /** Present: the text is owed, and this is said while it is missing. */
+  readonly owed?: string | undefined;
   readonly onKeep: (text: string) => Promise<void>;
 }
 
@@ -14,7 +16,7 @@ interface KeptTextProps {
 const pauseMs = 1_000;
 
 /** A text that keeps itself: after a pause, on leaving the field, and when the card goes away. */
-export function KeptText({ label, kept, isDisabled, hasFocus = false, onKeep }: KeptTextProps) {
+export function KeptText({ label, kept, isDisabled, hasFocus = false, owed, onKeep }: KeptTextProps) {
   const draft = useSignal(kept);
   const last = useRef(kept);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
@@ -43,7 +45,8 @@ export function KeptText({ label, kept, isDisabled, hasFocus = false, onKeep }: 
     <div ref={box}>
       <TextArea
         label={label}
-        optional
+        optional={owed === undefined}
+        error={draft.value.trim() === '' ? owed : undefined}
         rows={2}
         maxLength={2000}
         value={draft.value}

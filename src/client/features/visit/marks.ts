@@ -1,4 +1,5 @@
 import type { AnswerKey } from '#domain/scoring/score-types.ts';
+import { wasMendedSince } from '#domain/visit/mended.ts';
 import { parseRegister } from '#domain/visit/register.ts';
 import { answerKey } from '#domain/visit/scoring-input.ts';
 import type { VisitView } from '#domain/visit/visit-view.ts';
@@ -12,7 +13,7 @@ export interface Marks {
   readonly comments: number;
   /** Why the supervisor returned it; null when it was not returned. */
   readonly returned: string | null;
-  /** It was returned and has been answered anew since. */
+  /** It was returned, and its answer, note or photos were mended since. */
   readonly isCorrected: boolean;
   /** Changes to the answer that wait for a supervisor. */
   readonly held: number;
@@ -73,9 +74,9 @@ function markReturned(draft: Draft, view: VisitView): void {
   if (view.status !== 'returned') return;
   const transition = view.transitions.findLast(({ action }) => action === 'return');
   for (const { subject, indicator, reason } of transition?.returned ?? []) {
-    const heads = view.answers.get(`${subject}/${indicator}`)?.heads ?? [];
-    const isCorrected = heads.some((head) => head.seenN >= (transition?.n ?? 0));
-    add(draft, `${subject}/${indicator}`, () => ({ returned: reason, isCorrected }));
+    const key = answerKey(subject, indicator);
+    const isCorrected = wasMendedSince(view, key, transition?.n ?? 0);
+    add(draft, key, () => ({ returned: reason, isCorrected }));
   }
 }
 

@@ -69,7 +69,7 @@ function Withdraw({ model, kind, subject, onClose }: OfSubject) {
     <ReasonDialog
       title={t.withdrawTitle(subjectName(kind, subject, model.subjects.value))}
       help={t.withdrawHelp}
-      confirm={t.withdraw}
+      confirm={t.withdrawSubject}
       onClose={onClose}
       onConfirm={async (reason) => {
         onClose();

@@ -15,11 +15,14 @@ export interface Place {
   readonly pane: Signal<'list' | 'content'>;
 }
 
-export function placeFromAddress(search: string): Place {
-  const query = new URLSearchParams(search);
+/** @param left where this visit was left: a jump goes elsewhere on the way, but in the order that was chosen. */
+export function placeFromAddress(search: string, left = ''): Place {
+  const query = new URLSearchParams(search || left);
+  const isJump = ['lihat', 'jenis', 'baki'].some((name) => query.has(name));
+  const order = (isJump ? new URLSearchParams(left) : query).get('urut');
   const subject = SubjectIdSchema.safeParse(query.get('subjek'));
   return {
-    order: signal<Order>(query.get('urut') === 'jalan' ? 'walk' : 'dimension'),
+    order: signal<Order>(order === 'jalan' ? 'walk' : 'dimension'),
     stop: signal(query.get('bagian')),
     subject: signal(subject.success ? subject.data : null),
     jump: { card: cardIn(query.get('lihat')), kind: query.get('jenis'), isToTray: query.has('baki') },

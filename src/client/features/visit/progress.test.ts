@@ -82,6 +82,14 @@ describe('the next missing thing', () => {
     expect(next).toEqual({ kind: 'subject', stop: userPage.id });
   });
 
+  test('goes on after a respondent whom nobody has added', () => {
+    const { completeness } = read(aVisit(keysFor(a1, userPage)));
+    const here = { stop: userPage.id, subject: a1, indicator: null };
+    const given = nextMissing(way, completeness, here);
+    expect(given).toEqual({ kind: 'subject', stop: userPage.id });
+    expect(nextMissing(way, completeness, { ...here, given })).not.toEqual(given);
+  });
+
   test('begins again at the front after the last page', () => {
     const last = way.at(-1);
     if (last === undefined) throw new Error('No pages.');

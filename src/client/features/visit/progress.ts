@@ -95,6 +95,13 @@ export interface Here {
   readonly stop: string;
   readonly subject: SubjectId | null;
   readonly indicator: string | null;
+  /** Where the last tap led: while nothing is done about that, the next one goes on. */
+  readonly given?: Missing | null;
+}
+
+function isSame(a: Missing, b: Missing): boolean {
+  if (a.stop !== b.stop || a.kind === 'subject' || b.kind === 'subject') return a.stop === b.stop && a.kind === b.kind;
+  return a.subject === b.subject && a.indicator === b.indicator;
 }
 
 /** The next missing thing after the place one is at, round to the beginning. */
@@ -108,5 +115,7 @@ export function nextMissing(way: readonly Stop[], completeness: Completeness, he
   if (current >= 0) return all[(current + 1) % all.length] ?? null;
   const indexOf = (id: string): number => way.findIndex((stop) => stop.id === id);
   const onward = all.find((missing) => indexOf(missing.stop) >= indexOf(here.stop));
-  return all.find(isOfSubject) ?? onward ?? all[0] ?? null;
+  const next = all.find(isOfSubject) ?? onward ?? all[0] ?? null;
+  const isStuck = next !== null && here.given != null && next.stop === here.stop && isSame(next, here.given);
+  return isStuck ? (all[(all.indexOf(next) + 1) % all.length] ?? null) : next;
 }

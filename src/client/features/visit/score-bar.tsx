@@ -43,10 +43,11 @@ function Writing({ model }: { readonly model: VisitModel }) {
 
 function NextMissing({ model }: { readonly model: VisitModel }) {
   const { missingAnswers, missingEvidence, samples } = model.open.completeness.value;
-  const isWhole =
-    missingAnswers.length + missingEvidence.length === 0 &&
-    samples.every(({ isClosed, seen, target }) => isClosed || seen >= target);
-  if (isWhole) {
+  const returned = model.returned.value;
+  const isAsked =
+    missingAnswers.length === 0 && samples.every(({ isClosed, seen, target }) => isClosed || seen >= target);
+  const owesPhotos = missingEvidence.length > 0;
+  if (isAsked && !owesPhotos && returned === undefined) {
     return (
       <span class="score-bar-whole">
         <Icon name="checkCircle" size={20} /> {t.allComplete}
@@ -60,9 +61,10 @@ function NextMissing({ model }: { readonly model: VisitModel }) {
       onClick={() => {
         const missing = model.nextMissing();
         if (missing !== null) model.goToMissing(missing);
+        else if (returned !== undefined) model.showCard(returned);
       }}
     >
-      <span class="only-wide">{t.nextMissing}</span>
+      <span class="only-wide">{!isAsked ? t.nextMissing : owesPhotos ? t.nextPhoto : t.nextReturned}</span>
       <span class="only-narrow">{t.nextMissingShort}</span>
     </Button>
   );

@@ -53,7 +53,7 @@ export function SubjectStrip({ model }: { readonly model: VisitModel }) {
                 model.overlay.value = { kind: 'withdraw-subject', subject: chosen };
               }}
             >
-              {t.withdrawSubject}
+              {kind.letter ? t.withdrawRespondent : t.withdrawSubject}
             </Button>
           </>
         )}

@@ -37,6 +37,8 @@ export interface VisitModel {
   /** Whose cards are shown; null where nobody has been added yet. */
   readonly subject: ReadonlySignal<SubjectId | null>;
   readonly marks: ReadonlySignal<ReadonlyMap<AnswerKey, Marks>>;
+  /** The first answer that was returned and has not been mended. */
+  readonly returned: ReadonlySignal<AnswerKey | undefined>;
   readonly current: Signal<AnswerKey | null>;
   readonly overlay: Signal<Overlay | null>;
   readonly isTrayOpen: Signal<boolean>;
@@ -94,6 +96,10 @@ export function createVisitModel(workspace: Workspace, open: OpenVisit, place: P
     lastMarks = marksOf(open.view.value, states.value, lastMarks);
     return lastMarks;
   });
+  const returned = computed(
+    () => [...marks.value].find(([, mark]) => mark.returned !== null && !mark.isCorrected)?.[0],
+  );
+  let given: Missing | null = null;
   const wanted = signal<AnswerKey | null>(null);
   const current = signal<AnswerKey | null>(null);
   const overlay = signal<Overlay | null>(null);
@@ -128,6 +134,7 @@ export function createVisitModel(workspace: Workspace, open: OpenVisit, place: P
     subjectsHere,
     subject,
     marks,
+    returned,
     current,
     overlay,
     isTrayOpen: signal(place.jump.isToTray),
@@ -141,16 +148,20 @@ export function createVisitModel(workspace: Workspace, open: OpenVisit, place: P
         return;
       }
       goTo(missing.stop, missing.subject);
+      // At once: a second tap may come before the card has been drawn.
+      current.value = `${missing.subject}/${missing.indicator}`;
       wanted.value = `${missing.subject}/${missing.indicator}`;
     },
     nextMissing: () => {
       const [inHand = null, indicator = null] = current.value?.split('/') ?? [];
       const isHere = inHand !== null && inHand === subject.value;
-      return nextMissing(way.value, open.completeness.value, {
+      given = nextMissing(way.value, open.completeness.value, {
         stop: stop.value.id,
         subject: subject.value,
         indicator: isHere ? indicator : null,
+        given,
       });
+      return given;
     },
     personName: (id) => workspace.directory.value?.people.find((person) => person.id === id)?.name ?? '–',
   };

@@ -4,7 +4,6 @@ import { useOpenVisit } from '#client/store/use-open-visit.ts';
 import type { OpenVisit, Workspace } from '#client/store/workspace.ts';
 import { useWorkspace } from '#client/store/workspace-context.ts';
 import { LinkButton } from '#client/ui/button.tsx';
-import { EmptyState } from '#client/ui/feedback/empty-state.tsx';
 import { Waiting } from '#client/ui/feedback/progress.tsx';
 import { localText } from '#client/ui/i18n/text.ts';
 import { later } from '#client/ui/later.tsx';
@@ -22,6 +21,7 @@ import './visit.css';
 const VisitNotices = later(async () => (await import('./notices.tsx')).VisitNotices);
 const WayList = later(async () => (await import('./way-list.tsx')).WayList);
 const Overlays = later(async () => (await import('./overlays.tsx')).Overlays);
+const NotHere = later(async () => (await import('./not-here.tsx')).NotHere);
 const Tray = later(async () => (await import('./tray.tsx')).Tray);
 
 /** The screen where the day is spent. */
@@ -35,31 +35,13 @@ export function VisitScreen({ visit }: { readonly visit?: string }) {
       </Page>
     );
   }
-  if ('missing' in opening) return <Missing because={opening.missing} />;
+  if ('missing' in opening) return <NotHere because={opening.missing} />;
   return <OpenedVisit key={opening.open.id} open={opening.open} workspace={workspace} />;
-}
-
-function Missing({ because }: { readonly because: 'offline' | 'notFound' }) {
-  return (
-    <Page title={t.title} back={{ href: '/', label: t.back }}>
-      <EmptyState
-        icon="visit"
-        title={because === 'offline' ? t.missingOffline : t.notFound}
-        action={
-          <LinkButton kind="primary" href="/">
-            {t.toList}
-          </LinkButton>
-        }
-      >
-        {because === 'offline' ? t.missingOfflineHelp : t.notFoundHelp}
-      </EmptyState>
-    </Page>
-  );
 }
 
 function OpenedVisit({ open, workspace }: { readonly open: OpenVisit; readonly workspace: Workspace }) {
   const model = useMemo(
-    () => createVisitModel(workspace, open, placeFromAddress(location.search || (lastPlaces.get(open.id) ?? ''))),
+    () => createVisitModel(workspace, open, placeFromAddress(location.search, lastPlaces.get(open.id))),
     [open, workspace],
   );
   useAddress(model);
