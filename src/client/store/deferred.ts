@@ -1,8 +1,7 @@
 import { doesCount } from '#domain/change/register-state.ts';
-import type { PersonId, VisitId } from '#domain/ids.ts';
+import type { ChangeId, PersonId, VisitId } from '#domain/ids.ts';
 import { registerName } from '#domain/visit/register.ts';
 import type { Writing } from './database.ts';
-import type { RefusedNow } from './outbox.ts';
 
 /*
  * A server that was restored from before a visit, or from before someone was added to it, refuses that person's changes until
@@ -10,6 +9,12 @@ import type { RefusedNow } from './outbox.ts';
  * the feed names the visit.
  */
 export const deferredBatch = -1;
+
+export interface RefusedNow {
+  readonly id: ChangeId;
+  readonly code: string;
+  readonly detail?: string | undefined;
+}
 
 /** Sets those aside that wait for the server to learn of their author's membership; gives the others back. */
 export async function deferUnadmitted(

@@ -2,7 +2,7 @@ import type { Change } from '#domain/change/change.ts';
 import type { ChangeId, VisitId } from '#domain/ids.ts';
 import type { Receipt } from '#protocol/sync.ts';
 import type { TableName, Writing } from './database.ts';
-import { deferUnadmitted } from './deferred.ts';
+import { deferUnadmitted, type RefusedNow } from './deferred.ts';
 import { putKept } from './kept.ts';
 import { takeOut } from './outbox-rows.ts';
 import { type BatchRow, type ChangeRow, changeOf, type ReplicaRow } from './rows.ts';
@@ -62,12 +62,6 @@ async function unseal(tx: Writing, batches: IDBKeyRange): Promise<void> {
   const outbox = tx.objectStore('outbox');
   const rows = await outbox.index('batch').getAll(batches);
   await Promise.all(rows.map((row) => outbox.put({ ...row, batch: 0 })));
-}
-
-export interface RefusedNow {
-  readonly id: ChangeId;
-  readonly code: string;
-  readonly detail?: string | undefined;
 }
 
 const refusing: readonly TableName[] = ['outbox', 'refused', 'registers', 'changes'];

@@ -1,8 +1,8 @@
+import type { World } from './cast.ts';
 import { openTab } from './device-faults.ts';
 import { contentOf } from './fingerprint.ts';
 import { counted } from './under-way.ts';
 import { finish, lookAt, NeverSettles } from './wait-for.ts';
-import type { World } from './world.ts';
 
 const passes = 14;
 
@@ -24,7 +24,7 @@ export async function calmDown(world: World): Promise<void> {
     for (const device of world.devices) {
       if (device.openTabs.length === 0) await openTab(world, device);
       for (const tab of device.openTabs) await finish(world, tab, 'its sync', () => tab.workspace.syncNow());
-      if (pass === 1) await lookAt(world, device);
+      await lookAt(world, device);
     }
     await world.time.pass(2_000);
     const now = await counted(() => contentOf(world));

@@ -6,11 +6,9 @@ import { canonicalJson } from '#domain/canonical.ts';
 import type { VisitId } from '#domain/ids.ts';
 import { traceHash } from '#domain/scoring/trace-json.ts';
 import { Receipt } from '#protocol/sync.ts';
-import type { Device } from './device.ts';
+import type { Device, Tab, World } from './cast.ts';
 import type { Finding } from './findings.ts';
 import { type ServerView, type ServerVisit, textOf } from './server-view.ts';
-import type { Tab } from './tab.ts';
-import type { World } from './world.ts';
 
 /** Every device shows what the server holds, has nothing left to send, and was told nothing that does not hold. */
 export async function checkDevices(world: World, view: ServerView): Promise<readonly Finding[]> {

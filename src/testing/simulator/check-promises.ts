@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
 import { canonicalJson } from '#domain/canonical.ts';
+import type { World } from './cast.ts';
 import type { Finding } from './findings.ts';
 import type { SavedChange, SavedPhoto } from './ledger.ts';
 import type { ServerView } from './server-view.ts';
-import type { World } from './world.ts';
 
 /** What a person was shown as saved is on the server, once and as it was written, or stands refused before its author. */
 export async function checkPromises(world: World, view: ServerView): Promise<readonly Finding[]> {

@@ -1,10 +1,10 @@
 import { actions } from '#domain/visit/status.ts';
+import type { World } from './cast.ts';
 import { checkDevices } from './check-devices.ts';
 import { checkPromises } from './check-promises.ts';
 import type { Finding } from './findings.ts';
 import { type ServerView, viewServer } from './server-view.ts';
 import { counted } from './under-way.ts';
-import type { World } from './world.ts';
 
 /** Everything that must hold once all has come to rest. */
 export async function check(world: World): Promise<readonly Finding[]> {

@@ -1,8 +1,7 @@
 import type { SeededRandom } from '#server/demo/seeded-random.ts';
-import { Device } from './device.ts';
-import type { Tab } from './tab.ts';
+import type { Device, Tab, World } from './cast.ts';
+import { SimulatedDevice } from './device.ts';
 import { counted } from './under-way.ts';
-import type { World } from './world.ts';
 
 /** A person goes on working: a device never stays without a page for long. */
 export async function reopen(world: World, device: Device): Promise<void> {
@@ -20,7 +19,7 @@ export async function clone(world: World, random: SeededRandom): Promise<void> {
   if (world.devices.length >= 9) return;
   const original = random.pick(world.devices);
   const copy = await counted(() => original.copied());
-  const device = new Device(world, `${original.name}+`, original.person);
+  const device = new SimulatedDevice(world, `${original.name}+`, original.person);
   if (world.devices.some(({ name }) => name === device.name)) return;
   world.devices.push(device);
   await counted(() => device.putBack(copy));

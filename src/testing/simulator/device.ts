@@ -1,15 +1,13 @@
 import { databaseName, TilikDatabase } from '#client/store/database.ts';
-import type { ChangeRow } from '#client/store/rows.ts';
 import type { MarkerStorage } from '#client/store/store-marker.ts';
 import { SeededRandom } from '#server/demo/seeded-random.ts';
 import { BrowserLocks } from './browser-locks.ts';
+import type { Device, Tab, World } from './cast.ts';
 import { copyDatabase, type DatabaseCopy, pasteDatabase } from './database-copy.ts';
 import type { SimulatedPerson } from './server.ts';
-import { Tab } from './tab.ts';
-import type { World } from './world.ts';
+import { SimulatedTab } from './tab.ts';
 
-/** A browser profile of one person: a database, and the pages that are open over it. */
-export class Device {
+export class SimulatedDevice implements Device {
   readonly world: World;
   readonly name: string;
   readonly person: SimulatedPerson;
@@ -38,7 +36,7 @@ export class Device {
 
   async openTab(): Promise<Tab> {
     this.#tabsOpened += 1;
-    const tab = new Tab(this, `${this.name}${'′'.repeat(this.#tabsOpened - 1)}`);
+    const tab = new SimulatedTab(this, `${this.name}${'′'.repeat(this.#tabsOpened - 1)}`);
     this.tabs = [...this.tabs.filter(({ isDead }) => !isDead), tab];
     await tab.open();
     return tab;
@@ -55,7 +53,6 @@ export class Device {
     return true;
   }
 
-  /** A look into the database that no page's death or failure touches. */
   async look<T>(read: (db: TilikDatabase) => Promise<T>): Promise<T> {
     const db = new TilikDatabase(this.databaseName);
     try {
@@ -65,15 +62,10 @@ export class Device {
     }
   }
 
-  async changes(): Promise<readonly ChangeRow[]> {
-    return await this.look((db) => db.read(['changes'], (tx) => tx.objectStore('changes').getAll()));
-  }
-
   async copied(): Promise<DatabaseCopy> {
     return await this.look(copyDatabase);
   }
 
-  /** Goes on over a database with this content; the one before is gone. */
   async putBack(copy: DatabaseCopy): Promise<void> {
     this.kill();
     this.#databases += 1;

@@ -4,7 +4,7 @@ import { IndicatorId, PersonId, Sha256, SubjectId, SubjectKindId } from '#domain
 import type { Register } from '#domain/visit/register.ts';
 import type { SeededRandom } from '#server/demo/seeded-random.ts';
 import { office, smallInstrument, smallInstrumentHash } from '../builders.ts';
-import type { Tab } from './tab.ts';
+import type { Tab } from './cast.ts';
 
 /*
  * What people do in a visit, through the port that the screens use. Each gives words for the history and the work itself; the

@@ -1,6 +1,5 @@
 import { loadVisitState } from '#server/visits/read-log.ts';
-import type { Device } from './device.ts';
-import type { World } from './world.ts';
+import type { Device, World } from './cast.ts';
 
 /** How far everyone is, as one text: equal before and after a pass means that nothing moves any more. */
 export async function contentOf(world: World): Promise<string> {

@@ -1,5 +1,6 @@
+import type { TilikDatabase } from '#client/store/database.ts';
 import { type ChangeId, type PersonId, Sha256, type VisitId } from '#domain/ids.ts';
-import type { Device } from './device.ts';
+import type { Session } from '#protocol/account.ts';
 
 /** A change that a person was shown as saved, and must be found at the end. */
 export interface SavedChange {
@@ -18,6 +19,12 @@ export interface SavedPhoto {
   readonly savedOn: string;
 }
 
+interface Shown {
+  readonly name: string;
+  readonly person: { readonly session: Session };
+  look<T>(read: (db: TilikDatabase) => Promise<T>): Promise<T>;
+}
+
 /** What was promised to people, kept apart from all that is tried. */
 export class Ledger {
   readonly changes = new Map<ChangeId, SavedChange>();
@@ -28,7 +35,7 @@ export class Ledger {
   readonly forgotten = new Set<string>();
 
   /** Call when the screen has said "saved". */
-  async note(device: Device, visit: VisitId): Promise<void> {
+  async note(device: Shown, visit: VisitId): Promise<void> {
     const author = device.person.session.person.id;
     const { rows, photos } = await device.look((db) =>
       db.read(['outbox', 'changes', 'evidence'], async (tx) => {

@@ -1,5 +1,4 @@
 import type { SeededRandom } from '#server/demo/seeded-random.ts';
-import type { SimulatedServer } from './server.ts';
 import { counted, settled } from './under-way.ts';
 
 /** Who sends: a dead page's requests may still arrive, and nobody hears the answer. */
@@ -21,6 +20,18 @@ export interface Answer {
   readonly status: number;
   readonly headers: Headers;
   readonly bytes: ArrayBuffer;
+}
+
+/** What is at the other end. A body may break off under way. */
+export interface AnsweringServer {
+  answer(
+    asked: Omit<Asked, 'body'> & { readonly body: Asked['body'] | ReadableStream<Uint8Array> },
+    cookie: string | null,
+  ): Promise<Answer>;
+  /** What the next transaction meets. */
+  crashes(when: 'before' | 'after' | null): void;
+  /** The next transaction stops short of its commit until it is released. */
+  holdsCommit(): { readonly reached: Promise<void>; release(): void };
 }
 
 interface Parcel extends Asked {
@@ -50,9 +61,9 @@ export class Network {
   readonly waiting: Parcel[] = [];
   /** Copies that arrive once more, later. */
   readonly strays: Parcel[] = [];
-  readonly #server: SimulatedServer;
+  readonly #server: AnsweringServer;
 
-  constructor(server: SimulatedServer) {
+  constructor(server: AnsweringServer) {
     this.#server = server;
   }
 

@@ -1,16 +1,14 @@
 import type { OpenVisit } from '#client/store/workspace.ts';
 import { SeededRandom } from '#server/demo/seeded-random.ts';
-import type { Device } from './device.ts';
+import type { Device, Tab, World } from './cast.ts';
 import * as profile from './device-faults.ts';
 import * as field from './fieldwork.ts';
 import { networkFaults } from './network.ts';
 import type { Step } from './plan.ts';
 import { copyServer, restoreServer } from './restore-server.ts';
 import { supervise } from './supervising.ts';
-import type { Tab } from './tab.ts';
 import { settled } from './under-way.ts';
 import { deliverOne, lookAround } from './wait-for.ts';
-import type { World } from './world.ts';
 
 type Deed = field.Deed;
 type InVisit = (tab: Tab, visit: OpenVisit, random: SeededRandom) => Deed;

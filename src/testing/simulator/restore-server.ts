@@ -1,7 +1,7 @@
 import type { SeededRandom } from '#server/demo/seeded-random.ts';
+import type { World } from './cast.ts';
 import { heldElsewhere } from './device-faults.ts';
 import { counted } from './under-way.ts';
-import type { World } from './world.ts';
 
 /**
  * The server comes back from its archive. What only it had, because a profile was put back to before it, is gone; everything

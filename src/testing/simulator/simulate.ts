@@ -1,4 +1,5 @@
 import { calmDown } from './calm.ts';
+import type { World } from './cast.ts';
 import { check } from './check.ts';
 import type { Finding } from './findings.ts';
 import { perform } from './perform.ts';
@@ -6,7 +7,7 @@ import { planOf, type Step } from './plan.ts';
 import type { ServerHouse } from './server.ts';
 import { settled } from './under-way.ts';
 import { NeverSettles } from './wait-for.ts';
-import { World } from './world.ts';
+import { SimulatedWorld } from './world.ts';
 
 export interface Outcome {
   readonly seed: number;
@@ -22,7 +23,7 @@ export async function simulate(
   seed: number,
   steps: readonly Step[] = planOf(seed),
 ): Promise<Outcome> {
-  const world = await World.create(seed, house);
+  const world = await SimulatedWorld.create(seed, house);
   house.takeFaults();
   try {
     const findings = await play(world, steps);

@@ -3,8 +3,8 @@ import { SubjectId } from '#domain/ids.ts';
 import type { Action } from '#domain/visit/status.ts';
 import type { SeededRandom } from '#server/demo/seeded-random.ts';
 import { fee, office } from '../builders.ts';
+import type { Tab } from './cast.ts';
 import { comment, type Deed } from './fieldwork.ts';
-import type { Tab } from './tab.ts';
 
 type Decision = Exclude<Action, 'submit'>;
 

@@ -9,21 +9,20 @@ import { httpTransport } from '#client/sync/http-transport.ts';
 import { tusUpload } from '#client/sync/tus-upload.ts';
 import { createReplicaKey, signWith } from '#client/vault/replica-key.ts';
 import type { VisitId } from '#domain/ids.ts';
-import type { Device } from './device.ts';
-import type { Answer, Asked, Sender } from './network.ts';
+import type { Device, Tab } from './cast.ts';
+import type { Answer, Asked } from './network.ts';
 import { PageDatabase, type PageFaults, StorageFailure } from './page-database.ts';
-import { inPage, type Page } from './platform.ts';
+import { inPage } from './platform.ts';
 import { TusStack } from './tus-stack.ts';
 import { counted } from './under-way.ts';
 
-/** One page of the app on a device: the real workspace, which can die between any two awaits. */
-export class Tab implements Page, PageFaults, Sender {
+/** A page with the real store and engine in it, over the simulation's platform. */
+export class SimulatedTab implements Tab, PageFaults {
   readonly device: Device;
   readonly name: string;
   readonly visits = new Map<VisitId, OpenVisit>();
   isDead = false;
-  /** Transactions after which the page dies; null: it does not. */
-  transactionsToLive: { left: number; moment: 'before' | 'after' } | null = null;
+  transactionsToLive: Tab['transactionsToLive'] = null;
   readonly #database: PageDatabase;
   readonly #listeners = new Map<string, Set<(data: unknown) => void>>();
   #workspace: KeptWorkspace | null = null;
@@ -83,7 +82,6 @@ export class Tab implements Page, PageFaults, Sender {
     });
   }
 
-  /** Opens a visit and keeps it open, as a screen does. */
   async openVisit(id: VisitId): Promise<OpenVisit | null> {
     const known = this.visits.get(id);
     if (known !== undefined) return known;
@@ -93,7 +91,6 @@ export class Tab implements Page, PageFaults, Sender {
     return opened;
   }
 
-  /** The page is left as the app leaves it: what is under way ends first. */
   async leave(): Promise<void> {
     const { workspace } = this;
     this.#workspace = null;
@@ -101,7 +98,6 @@ export class Tab implements Page, PageFaults, Sender {
     this.die();
   }
 
-  /** The process is gone: nothing of it goes on, and its locks are free. */
   die(): void {
     if (this.isDead) return;
     this.isDead = true;

@@ -1,9 +1,7 @@
 import { SeededRandom } from '#server/demo/seeded-random.ts';
-import type { Device } from './device.ts';
+import type { Device, Tab, World } from './cast.ts';
 import { type NetworkFault, nameOf } from './network.ts';
-import type { Tab } from './tab.ts';
 import { settled } from './under-way.ts';
-import type { World } from './world.ts';
 
 const movesPerWait = 3_000;
 

@@ -1,32 +1,17 @@
 import type { VisitId } from '#domain/ids.ts';
 import type { Role } from '#domain/visit/permissions.ts';
 import { SeededRandom } from '#server/demo/seeded-random.ts';
-import { Device } from './device.ts';
+import type { CommandOutcome, Device, Fault, Tab, World } from './cast.ts';
+import { SimulatedDevice } from './device.ts';
 import { Ledger } from './ledger.ts';
 import { Network } from './network.ts';
 import { emptyBrowsers, installPlatform } from './platform.ts';
 import { type ServerHouse, SimulatedServer } from './server.ts';
 import type { OrganisationCopy } from './server-copy.ts';
-import type { Tab } from './tab.ts';
 import { counted, settled } from './under-way.ts';
 import { VirtualTime } from './virtual-time.ts';
 
-export interface Fault {
-  readonly where: string;
-  readonly error: unknown;
-}
-
-/** Hears of a command what its person is told. */
-export interface CommandOutcome {
-  readonly by: string;
-  readonly visit: VisitId;
-  readonly action: string;
-  readonly n: number;
-  readonly epoch: string;
-}
-
-/** Everything there is in one seed: people with their devices, the network, the server, and what was promised. */
-export class World {
+export class SimulatedWorld implements World {
   readonly seed: number;
   readonly time: VirtualTime;
   readonly server: SimulatedServer;
@@ -34,13 +19,11 @@ export class World {
   readonly ledger = new Ledger();
   readonly random: SeededRandom;
   readonly devices: Device[] = [];
-  /** Visits that someone has started. */
   readonly visits: VisitId[] = [];
   readonly faults: Fault[] = [];
   readonly commandsDone: CommandOutcome[] = [];
   readonly history: string[] = [];
   serverCopy: OrganisationCopy | null = null;
-  /** From here on nothing fails any more. */
   isCalm = false;
   readonly #listeners = new Map<Tab, () => void>();
 
@@ -53,23 +36,22 @@ export class World {
     server.onMoved = () => this.#poke();
   }
 
-  static async create(seed: number, house: ServerHouse): Promise<World> {
+  static async create(seed: number, house: ServerHouse): Promise<SimulatedWorld> {
     installPlatform();
     emptyBrowsers();
     const time = new VirtualTime();
     const random = new SeededRandom(`server ${seed}`);
     const server = await SimulatedServer.found(house, random, () => new Date(time.now));
-    const world = new World(seed, time, server);
+    const world = new SimulatedWorld(seed, time, server);
     for (const [name, roles, devices] of world.#cast()) {
       const person = await server.person(name, roles);
       for (let number = 1; number <= devices; number++)
-        world.devices.push(new Device(world, `${name}/${number}`, person));
+        world.devices.push(new SimulatedDevice(world, `${name}/${number}`, person));
     }
     for (const device of world.devices) await device.openTab();
     return world;
   }
 
-  /** Runs in the background, as what people do in the app; a rejection is theirs to see. */
   act(tab: Tab, what: string, work: () => Promise<unknown>): void {
     this.tell(`${tab.name} ${what}`);
     tab.run(() => {
@@ -88,7 +70,6 @@ export class World {
     return () => this.#listeners.delete(tab);
   }
 
-  /** Everyone's newest, without a page between. */
   async end(): Promise<void> {
     for (const device of this.devices) device.kill();
     await settled();

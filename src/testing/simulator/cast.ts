@@ -1,0 +1,94 @@
+import type { TilikDatabase } from '#client/store/database.ts';
+import type { KeptWorkspace } from '#client/store/kept-workspace.ts';
+import type { MarkerStorage } from '#client/store/store-marker.ts';
+import type { VisitStore } from '#client/store/visit-store.ts';
+import type { OpenVisit } from '#client/store/workspace.ts';
+import type { VisitId } from '#domain/ids.ts';
+import type { SeededRandom } from '#server/demo/seeded-random.ts';
+import type { BrowserLocks } from './browser-locks.ts';
+import type { DatabaseCopy } from './database-copy.ts';
+import type { Ledger } from './ledger.ts';
+import type { Network, Sender } from './network.ts';
+import type { Page } from './platform.ts';
+import type { SimulatedPerson, SimulatedServer } from './server.ts';
+import type { OrganisationCopy } from './server-copy.ts';
+import type { VirtualTime } from './virtual-time.ts';
+
+/** Everything there is in one seed: people with their devices, the network, the server, and what was promised. */
+export interface World {
+  readonly seed: number;
+  readonly time: VirtualTime;
+  readonly server: SimulatedServer;
+  readonly network: Network;
+  readonly ledger: Ledger;
+  readonly devices: Device[];
+  /** Visits that someone has started. */
+  readonly visits: VisitId[];
+  readonly faults: Fault[];
+  readonly commandsDone: CommandOutcome[];
+  readonly history: string[];
+  serverCopy: OrganisationCopy | null;
+  /** From here on nothing fails any more. */
+  isCalm: boolean;
+  /** Runs in the background, as what people do in the app; a rejection is theirs to see. */
+  act(tab: Tab, what: string, work: () => Promise<unknown>): void;
+  tell(line: string): void;
+  listenForPokes(tab: Tab, onPoke: () => void): () => void;
+}
+
+export interface Fault {
+  readonly where: string;
+  readonly error: unknown;
+}
+
+/** A command of which its person was told that it was done. */
+export interface CommandOutcome {
+  readonly by: string;
+  readonly visit: VisitId;
+  readonly action: string;
+  readonly n: number;
+  readonly epoch: string;
+}
+
+/** A browser profile of one person: a database, and the pages that are open over it. */
+export interface Device {
+  readonly world: World;
+  readonly name: string;
+  readonly person: SimulatedPerson;
+  readonly locks: BrowserLocks;
+  readonly random: SeededRandom;
+  readonly markers: MarkerStorage;
+  readonly databaseName: string;
+  readonly tabs: readonly Tab[];
+  readonly openTabs: readonly Tab[];
+  clockOffsetMs: number;
+  failingWrites: number;
+  copy: DatabaseCopy | null;
+  openTab(): Promise<Tab>;
+  kill(): void;
+  takesFailure(): boolean;
+  /** A look into the database that no page's death or failure touches. */
+  look<T>(read: (db: TilikDatabase) => Promise<T>): Promise<T>;
+  copied(): Promise<DatabaseCopy>;
+  /** Goes on over a database with this content; the one before is gone. */
+  putBack(copy: DatabaseCopy): Promise<void>;
+}
+
+/** One page of the app on a device: the real workspace, which can die between any two awaits. */
+export interface Tab extends Page, Sender {
+  readonly device: Device;
+  readonly isDead: boolean;
+  readonly isOpen: boolean;
+  readonly visits: ReadonlyMap<VisitId, OpenVisit>;
+  readonly workspace: KeptWorkspace;
+  readonly store: VisitStore;
+  /** Transactions after which the page dies; null: it does not. */
+  transactionsToLive: { left: number; moment: 'before' | 'after' } | null;
+  /** Opens a visit and keeps it open, as a screen does. */
+  openVisit(id: VisitId): Promise<OpenVisit | null>;
+  /** The page is left as the app leaves it: what is under way ends first. */
+  leave(): Promise<void>;
+  /** The process is gone: nothing of it goes on, and its locks are free. */
+  die(): void;
+  hear(channel: string, data: unknown): void;
+}
