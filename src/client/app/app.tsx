@@ -108,7 +108,7 @@ function Working({ workspace }: { readonly workspace: Workspace }) {
 }
 
 function Pill({ workspace }: { readonly workspace: Workspace }) {
-  return <StatusPill state={pillStateOf(workspace.sending.value)} href="/pengiriman" />;
+  return <StatusPill state={pillStateOf(workspace.sending.value, workspace.visits.value)} href="/pengiriman" />;
 }
 
 function NoticesWhenNeeded({ workspace, path }: { readonly workspace: Workspace; readonly path: string }) {

@@ -26,6 +26,12 @@ describe('the status pill', () => {
     expect(pillStateOf(sending)).toEqual({ kind: 'saved', unsent: 6, offline: false });
   });
 
+  test('wants a refused submit looked at, until the visit was handed in all the same', () => {
+    const submitIntent = { kind: 'refused', pressedAt: '2026-11-24T03:00:00Z', code: 'changedSinceYouLooked' } as const;
+    expect(pillStateOf(calm, [{ submitIntent, status: 'draft' }])).toEqual({ kind: 'attention', count: 1 });
+    expect(pillStateOf(calm, [{ submitIntent, status: 'submitted' }]).kind).toBe('all-sent');
+  });
+
   test('does not claim that all was sent while there is no network', () => {
     expect(pillStateOf({ ...calm, network: 'offline' })).toEqual({ kind: 'saved', unsent: 0, offline: true });
   });

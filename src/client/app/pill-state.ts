@@ -1,12 +1,19 @@
-import type { SendingState } from '#client/store/workspace.ts';
+import type { SendingState, VisitLine } from '#client/store/workspace.ts';
 import type { PillState } from '#client/ui/feedback/status-pill.tsx';
+import { editableStatuses } from '#domain/visit/status.ts';
+
+type SubmitOf = Pick<VisitLine, 'submitIntent' | 'status'>;
 
 /** The one line about network and storage: what is most pressing comes first. */
-export function pillStateOf(sending: SendingState): PillState {
+export function pillStateOf(sending: SendingState, visits: readonly SubmitOf[] = []): PillState {
   const { activity, failedWrites, refused, unsentChanges, unsentPhotos, waitingSubmits } = sending;
   const unsent = unsentChanges + unsentPhotos + waitingSubmits;
   if (failedWrites > 0) return { kind: 'not-saved' };
-  if (refused.length > 0) return { kind: 'attention', count: refused.length };
+  const refusedSubmits = visits.filter(
+    ({ submitIntent, status }) => submitIntent?.kind === 'refused' && editableStatuses.includes(status),
+  );
+  const toLookAt = refused.length + refusedSubmits.length;
+  if (toLookAt > 0) return { kind: 'attention', count: toLookAt };
   if (activity.kind === 'signInNeeded') return { kind: 'sign-in' };
   if (unsent > 0) return { kind: 'saved', unsent, offline: sending.network !== 'online' };
   if (sending.network !== 'online') return { kind: 'saved', unsent: 0, offline: true };

@@ -4,7 +4,7 @@ import { reportFault } from '#client/platform/report-fault.ts';
 import { sha256Hex } from '#domain/canonical.ts';
 import type { SeenStatus } from '#domain/change/change.ts';
 import { frontierOf, statusOf } from '#domain/change/fold.ts';
-import type { FoldedChange } from '#domain/change/register-state.ts';
+import { type FoldedChange, headsOf } from '#domain/change/register-state.ts';
 import type { Sha256, VisitId } from '#domain/ids.ts';
 import type { Instrument } from '#domain/instrument/instrument.ts';
 import type { AnswerKey, ScoreResult } from '#domain/scoring/score-types.ts';
@@ -147,6 +147,9 @@ export class KeptOpenVisit implements OpenVisit {
       saw,
       pressedAt: store.clock().toISOString(),
       refused: null,
+      known: [...this.#book.current.values()]
+        .flatMap(headsOf)
+        .flatMap(({ id, author }) => (author === store.session.person.id ? [] : [id])),
     };
     await putIntent(store, row);
   }

@@ -77,6 +77,8 @@ export interface IntentRow {
   readonly saw: Saw;
   readonly pressedAt: string;
   readonly refused: string | null;
+  /** Changes of others that stood at the press: what is not among them came later. */
+  readonly known?: readonly ChangeId[];
 }
 
 export interface EvidenceRow {

@@ -6,8 +6,8 @@ import type { SubmitIntent } from './workspace.ts';
 
 export function intentOf(row: IntentRow | undefined): SubmitIntent | null {
   if (row === undefined) return null;
-  const { pressedAt, refused } = row;
-  return refused === null ? { kind: 'waiting', pressedAt } : { kind: 'refused', pressedAt, code: refused };
+  const { pressedAt, refused, known } = row;
+  return refused === null ? { kind: 'waiting', pressedAt } : { kind: 'refused', pressedAt, code: refused, known };
 }
 
 export async function readIntent(store: VisitStore, visit: VisitId): Promise<SubmitIntent | null> {

@@ -112,7 +112,13 @@ export interface VisitLine {
 
 export type SubmitIntent =
   | { readonly kind: 'waiting'; readonly pressedAt: string }
-  | { readonly kind: 'refused'; readonly pressedAt: string; readonly code: ProblemCode | string };
+  | {
+      readonly kind: 'refused';
+      readonly pressedAt: string;
+      readonly code: ProblemCode | string;
+      /** Changes of others that stood when it was pressed; not told by an older version of the app. */
+      readonly known?: readonly string[] | undefined;
+    };
 
 /** What the status pill and the sending page show. */
 export interface SendingState {

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { Button, LinkButton } from '#client/ui/button.tsx';
+import { OtherChanges } from '#client/ui/data/other-changes.tsx';
 import { Banner } from '#client/ui/feedback/banner.tsx';
 import { Dialog } from '#client/ui/feedback/dialog.tsx';
 import { formatInstant, formatList } from '#client/ui/i18n/format.ts';
@@ -7,6 +8,7 @@ import { Section } from '#client/ui/layout/section.tsx';
 import { Stack } from '#client/ui/layout/stack.tsx';
 import { problemText } from '#client/ui/problem-text.ts';
 import { ScoreGauge } from '#client/ui/score/score-gauge.tsx';
+import { changesOfOthers } from '#domain/visit/changes-of-others.ts';
 import { lacksOf } from './checklist.tsx';
 import { type ClosingProps, personName } from './closing-props.ts';
 import { t } from './texts.ts';
@@ -55,7 +57,15 @@ export function Submit(props: ClosingProps) {
               live="alert"
               actions={<LinkButton href={`/kunjungan/${open.id}`}>{t.lookAgain}</LinkButton>}
             >
-              {problemText(intent.code)}
+              <p>{intent.code === 'changedSinceYouLooked' ? t.refusedChanged : problemText(intent.code)}</p>
+              {intent.known && (
+                <OtherChanges
+                  instrument={open.instrument}
+                  view={view}
+                  changes={changesOfOthers(view, props.workspace.session.person.id, intent.known)}
+                  personName={(id) => personName(props.workspace, id)}
+                />
+              )}
             </Banner>
           )}
           <SubmitButton {...props} isAgain={intent?.kind === 'refused'} />

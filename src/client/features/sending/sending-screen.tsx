@@ -8,9 +8,10 @@ import { formatBytes, formatInstant, formatNumber, formatTime } from '#client/ui
 import { Page } from '#client/ui/layout/page.tsx';
 import { Facts, Section } from '#client/ui/layout/section.tsx';
 import { Row, Stack } from '#client/ui/layout/stack.tsx';
-import { problemText } from '#client/ui/problem-text.ts';
+import { editableStatuses } from '#domain/visit/status.ts';
 import { officeName } from './office-name.ts';
 import { Refused } from './refused.tsx';
+import { RefusedSubmit } from './refused-submit.tsx';
 import { t } from './texts.ts';
 import './sending.css';
 
@@ -126,7 +127,8 @@ function Activity({ sending }: { readonly sending: SendingState }) {
 /** Where the waiting things belong. */
 function Waiting({ workspace }: { readonly workspace: Workspace }) {
   const waiting = workspace.visits.value.filter(
-    ({ unsentChanges, unsentPhotos, submitIntent }) => unsentChanges + unsentPhotos > 0 || submitIntent !== null,
+    ({ unsentChanges, unsentPhotos, submitIntent, status }) =>
+      unsentChanges + unsentPhotos > 0 || (submitIntent !== null && editableStatuses.includes(status)),
   );
   if (waiting.length === 0) return null;
   return (
@@ -144,12 +146,7 @@ function Waiting({ workspace }: { readonly workspace: Workspace }) {
               .filter((part) => part)
               .join(', ')}
             {visit.submitIntent?.kind === 'refused' && (
-              <Banner
-                tone="warning"
-                actions={<LinkButton href={`/kunjungan/${visit.visit}/tutup`}>{t.openVisit}</LinkButton>}
-              >
-                {problemText(visit.submitIntent.code)}
-              </Banner>
+              <RefusedSubmit workspace={workspace} visit={visit.visit} intent={visit.submitIntent} />
             )}
           </li>
         ))}

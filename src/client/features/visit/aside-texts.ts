@@ -13,6 +13,8 @@ export const t = defineTexts({
     toList: 'Ke daftar kunjungan',
     submitTakenBack: 'Pengajuan ditarik kembali karena ada perubahan sesudahnya. Ajukan lagi setelah selesai.',
     submitAgain: 'Ajukan lagi',
+    submitNotSent: 'Pengajuan BELUM terkirim',
+    submitNotSentHelp: 'Server tidak menerimanya. Periksa, lalu ajukan lagi.',
     showCards: 'Kembali ke pertanyaan',
     way: 'Bagian kunjungan',
     order: 'Urutan',
@@ -58,6 +60,8 @@ export const t = defineTexts({
     submitTakenBack:
       'The submission was taken back because something changed afterwards. Submit again when you are done.',
     submitAgain: 'Submit again',
+    submitNotSent: 'The submission has NOT been sent',
+    submitNotSentHelp: 'The server did not take it. Check, then submit again.',
     showCards: 'Back to the questions',
     way: 'Parts of the visit',
     order: 'Order',

@@ -37,6 +37,15 @@ export function VisitNotices({ model }: { readonly model: VisitModel }) {
     <>
       {status === 'returned' && <Returned model={model} />}
       {submitIntent.value?.kind === 'waiting' && <Banner tone="info">{t.submitWaiting}</Banner>}
+      {submitIntent.value?.kind === 'refused' && canEdit.value && (
+        <Banner
+          tone="problem"
+          title={t.submitNotSent}
+          actions={<LinkButton href={`/kunjungan/${model.open.id}/tutup`}>{t.submitAgain}</LinkButton>}
+        >
+          {t.submitNotSentHelp}
+        </Banner>
+      )}
       {isTakenBack && (
         <Banner
           tone="warning"
