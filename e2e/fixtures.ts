@@ -1,4 +1,4 @@
-import { test as base, type BrowserContextOptions, type Page } from '@playwright/test';
+import { type BrowserContextOptions, test as base, type Page } from '@playwright/test';
 import { signIn } from './pages/sign-in.ts';
 import { demoPassword, ServerProcess } from './server-process.ts';
 
