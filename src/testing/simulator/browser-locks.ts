@@ -1,23 +1,27 @@
 import type { Locks } from '#client/platform/locks.ts';
 
+export interface LockingPage {
+  readonly isDead: boolean;
+}
+
 interface Waiting {
-  readonly page: object;
+  readonly page: LockingPage;
   readonly start: () => void;
 }
 
 /** Web Locks of one browser: one holder over all its pages, and a page that dies lets go of what it held. */
 export class BrowserLocks {
-  readonly #holders = new Map<string, object>();
+  readonly #holders = new Map<string, LockingPage>();
   readonly #waiting = new Map<string, Waiting[]>();
 
-  of(page: object): Locks {
+  of(page: LockingPage): Locks {
     return {
       hold: (name, signal, work) => this.#hold(page, name, signal, work),
       isHeld: async (name) => this.#holders.has(name),
     };
   }
 
-  letGo(page: object): void {
+  letGo(page: LockingPage): void {
     for (const [name, waiting] of this.#waiting) {
       this.#waiting.set(
         name,
@@ -27,7 +31,7 @@ export class BrowserLocks {
     for (const [name, holder] of this.#holders) if (holder === page) this.#free(name);
   }
 
-  async #hold<T>(page: object, name: string, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+  async #hold<T>(page: LockingPage, name: string, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
     await this.#take(page, name, signal);
     try {
       return await work();
@@ -36,7 +40,9 @@ export class BrowserLocks {
     }
   }
 
-  #take(page: object, name: string, signal: AbortSignal): Promise<void> {
+  #take(page: LockingPage, name: string, signal: AbortSignal): Promise<void> {
+    // Code of a dead page that was still on its way here: it takes nothing any more.
+    if (page.isDead) return new Promise(() => {});
     signal.throwIfAborted();
     if (!this.#holders.has(name)) {
       this.#holders.set(name, page);

@@ -27,7 +27,6 @@ export class SimulatedTab implements Tab, PageFaults {
   readonly #listeners = new Map<string, Set<(data: unknown) => void>>();
   #workspace: KeptWorkspace | null = null;
   #store: VisitStore | null = null;
-  readonly #locks = {};
 
   constructor(device: Device, name: string) {
     this.device = device;
@@ -102,7 +101,7 @@ export class SimulatedTab implements Tab, PageFaults {
     if (this.isDead) return;
     this.isDead = true;
     this.#listeners.clear();
-    this.device.locks.letGo(this.#locks);
+    this.device.locks.letGo(this);
     this.#database.close();
   }
 
@@ -152,7 +151,7 @@ export class SimulatedTab implements Tab, PageFaults {
     return {
       transport: httpTransport({ fetch: async (url, init) => responseOf(await send(askedOf(url, init))) }),
       keys: { create: createReplicaKey, sign: signWith },
-      locks: locks.of(this.#locks),
+      locks: locks.of(this),
       connectivity: { isOnline: () => true, onChange: () => () => {} },
       uploadPhoto: tusUpload({ origin: 'http://localhost', httpStack: new TusStack(send) }),
       listenForPokes: (onPoke) => world.listenForPokes(this, onPoke),

@@ -3,7 +3,7 @@ import type { Device, Tab, World } from './cast.ts';
 import { type NetworkFault, nameOf } from './network.ts';
 import { settled } from './under-way.ts';
 
-const movesPerWait = 3_000;
+const movesPerWait = 500;
 
 export class NeverSettles extends Error {
   override readonly name = 'NeverSettles';
