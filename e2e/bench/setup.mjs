@@ -38,6 +38,9 @@ async function beginVisit(page, instrument) {
   await page.getByRole('radio', { name: office }).check();
   await page.getByLabel('Instrumen').selectOption({ label: instrument });
   await page.getByRole('button', { name: 'Mulai kunjungan' }).click();
+  const anyway = page.getByRole('button', { name: 'Tetap mulai baru' });
+  await anyway.or(page.getByTitle('Tersimpan di perangkat')).first().waitFor();
+  if (await anyway.isVisible()) await anyway.click();
   await page.waitForURL(/\/kunjungan\/[0-9a-f-]{36}/);
   await page.getByTitle('Tersimpan di perangkat').waitFor();
 }

@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { CloseVisitPage } from './close-visit.ts';
-import { VisitPage } from './visit.ts';
+import { beginAnyway, VisitPage } from './visit.ts';
 
 const instrument = 'Kepatuhan terhadap Standar Pelayanan Publik (ketampakan fisik) 2013–2019 (v1)';
 
@@ -18,6 +18,7 @@ export async function beginSmallVisit(page: Page, plan: { letter: string; with?:
   if (plan.with !== undefined) await page.getByRole('checkbox', { name: plan.with }).check();
   await page.getByRole('button', { name: 'Mulai kunjungan' }).click();
   const visit = new VisitPage(page);
+  await beginAnyway(page, visit.way);
   await expect(visit.way).toBeVisible();
   return visit;
 }

@@ -1,5 +1,12 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
+/** Other tests may have begun a visit there today: the app asks whether that one is meant. */
+export async function beginAnyway(page: Page, begun: Locator): Promise<void> {
+  const anyway = page.getByRole('button', { name: 'Tetap mulai baru' });
+  await begun.or(anyway).first().waitFor();
+  if (await anyway.isVisible()) await anyway.click();
+}
+
 /** The visit screen as an assessor uses it: by the words and roles on it. */
 export class VisitPage {
   readonly #page: Page;
@@ -16,6 +23,7 @@ export class VisitPage {
     await page.getByLabel('Nomor surat tugas').fill(plan.letter);
     await page.getByRole('button', { name: 'Mulai kunjungan' }).click();
     const visit = new VisitPage(page);
+    await beginAnyway(page, visit.way);
     await expect(visit.way).toBeVisible();
     return visit;
   }

@@ -2,6 +2,7 @@ import { useOpenVisit } from '#client/store/use-open-visit.ts';
 import type { OpenVisit } from '#client/store/workspace.ts';
 import { useWorkspace } from '#client/store/workspace-context.ts';
 import { LinkButton } from '#client/ui/button.tsx';
+import { Badge } from '#client/ui/data/badge.tsx';
 import { Banner } from '#client/ui/feedback/banner.tsx';
 import { Waiting } from '#client/ui/feedback/progress.tsx';
 import { formatDecimal, formatScore, formatScoreRange } from '#client/ui/i18n/format.ts';
@@ -16,7 +17,7 @@ import { nextCategory, whatWouldLift } from '#domain/scoring/lift.ts';
 import { multiply, rational, toDecimalHalfUp } from '#domain/scoring/rational.ts';
 import type { GroupTrace, Lift } from '#domain/scoring/score-types.ts';
 import { scoringInputOf } from '#domain/visit/scoring-input.ts';
-import type { Status } from '#domain/visit/status.ts';
+import { editableStatuses, type Status } from '#domain/visit/status.ts';
 import { outcomeWord } from './outcome-form.tsx';
 import { t } from './texts.ts';
 import './close-visit.css';
@@ -50,6 +51,19 @@ function statusWord(status: Status): string {
   return words[status];
 }
 
+/** A submit that still waits here is said as such: the status itself is the server's. */
+function StatusValue({ open }: { readonly open: OpenVisit }) {
+  const { status, outcome } = open.view.value;
+  const intent = editableStatuses.includes(status) ? open.submitIntent.value : null;
+  const kind = outcome.value?.kind ?? 'scored';
+  return (
+    <>
+      {intent === null ? statusWord(status) : intent.kind === 'waiting' ? t.statusWaiting : t.refusedTitle}{' '}
+      {kind !== 'scored' && <Badge tone="strong">{outcomeWord(kind)}</Badge>}
+    </>
+  );
+}
+
 function Result({ open }: { readonly open: OpenVisit }) {
   const view = open.view.value;
   const outcome = view.outcome.value;
@@ -57,7 +71,7 @@ function Result({ open }: { readonly open: OpenVisit }) {
   return (
     <Stack gap={8}>
       <Stack>
-        <Facts facts={[{ term: t.status, value: statusWord(view.status) }]} />
+        <Facts facts={[{ term: t.status, value: <StatusValue open={open} /> }]} />
         {outcome?.illustrative && <Banner tone="info">{t.illustrative}</Banner>}
         {!isScored && (
           <Banner tone="info" title={`${t.noScore}: ${outcomeWord(outcome.kind)}`}>

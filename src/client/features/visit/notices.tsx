@@ -1,9 +1,11 @@
 import { useComputed } from '@preact/signals';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Button, LinkButton } from '#client/ui/button.tsx';
+import { Badge } from '#client/ui/data/badge.tsx';
 import { Banner } from '#client/ui/feedback/banner.tsx';
 import { formatNumber } from '#client/ui/i18n/format.ts';
 import type { Status } from '#domain/visit/status.ts';
+import type { Outcome } from '#domain/visit/values.ts';
 import { t } from './aside-texts.ts';
 import type { VisitModel } from './visit-model.ts';
 
@@ -59,6 +61,12 @@ export function VisitNotices({ model }: { readonly model: VisitModel }) {
       {isProvisional && <Banner tone="warning">{t.provisional}</Banner>}
     </>
   );
+}
+
+/** Beside the instrument in the visit's head. */
+export function OutcomeBadge({ outcome }: { readonly outcome: Outcome }) {
+  const words = { scored: '', closed: t.closed, refused: t.refused, aborted: t.aborted, training: t.training };
+  return <Badge tone="strong">{words[outcome.kind]}</Badge>;
 }
 
 /** A change after submitting takes the waiting submission back: whoever made it must hear that it has to be sent again. */

@@ -19,6 +19,7 @@ import './visit.css';
 
 /* Beside and over the cards: fetched once the first answer can be given. */
 const VisitNotices = later(async () => (await import('./notices.tsx')).VisitNotices);
+const OutcomeBadge = later(async () => (await import('./notices.tsx')).OutcomeBadge);
 const WayList = later(async () => (await import('./way-list.tsx')).WayList);
 const Overlays = later(async () => (await import('./overlays.tsx')).Overlays);
 const NotHere = later(async () => (await import('./not-here.tsx')).NotHere);
@@ -49,13 +50,23 @@ function OpenedVisit({ open, workspace }: { readonly open: OpenVisit; readonly w
     <Page
       width="flush"
       title={<OfficeName model={model} />}
-      subtitle={localText(open.instrument.shortTitle)}
+      subtitle={<Subtitle open={open} />}
       back={{ href: '/', label: t.back }}
       actions={<CloseLink model={model} />}
     >
       <Panes model={model} />
       <Over model={model} />
     </Page>
+  );
+}
+
+function Subtitle({ open }: { readonly open: OpenVisit }) {
+  const outcome = open.view.value.outcome.value;
+  return (
+    <>
+      {localText(open.instrument.shortTitle)}{' '}
+      {outcome && outcome.kind !== 'scored' && <OutcomeBadge outcome={outcome} />}
+    </>
   );
 }
 

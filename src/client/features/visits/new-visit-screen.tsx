@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useLocation } from 'preact-iso/router';
-import type { VisitPlan } from '#client/store/workspace.ts';
+import type { VisitLine, VisitPlan } from '#client/store/workspace.ts';
 import { useWorkspace } from '#client/store/workspace-context.ts';
 import { Button } from '#client/ui/button.tsx';
 import { Banner } from '#client/ui/feedback/banner.tsx';
@@ -16,6 +16,8 @@ import { dayAt } from './group-visits.ts';
 import { OfficePicker } from './office-picker.tsx';
 import { SampleFields, samplesOf } from './sample-fields.tsx';
 import { t } from './texts.ts';
+import { TwinDialog } from './twin-dialog.tsx';
+import { twinOf } from './twin-visits.ts';
 import './visits.css';
 
 /** Starts a visit in the field, or plans one for a team; works without a network. */
@@ -45,16 +47,23 @@ export function NewVisitScreen() {
     samples: samplesOf(samples.value) === null ? t.needNumber : undefined,
   };
   const shown = (error: string | undefined) => (isTried.value ? error : undefined);
-  const submit = async (): Promise<void> => {
+  const twin = useSignal<VisitLine | null>(null);
+  const submit = async (isAnyway = false): Promise<void> => {
     isTried.value = true;
     const planned = samplesOf(samples.value);
     if (Object.values(errors).some((error) => error !== undefined) || planned === null || isBusy.value) return;
     if (office.value === null || line === undefined) return;
+    const period = { start: start.value, end: end.value };
+    const same = twinOf({ office: office.value, instrument: line.hash, period }, workspace.visits.value);
+    if (same !== undefined && !isAnyway) {
+      twin.value = same;
+      return;
+    }
     isBusy.value = true;
     const visit = await workspace.createVisit({
       office: office.value,
       instrument: { id: line.id, version: line.version, hash: line.hash },
-      period: { start: start.value, end: end.value },
+      period,
       assignmentLetter: letter.value.trim() || undefined,
       members: team.value,
       samples: planned.size > 0 ? planned : undefined,
@@ -168,6 +177,18 @@ export function NewVisitScreen() {
               {isAssessor ? t.create : t.plan}
             </Button>
           </Stack>
+          {twin.value !== null && (
+            <TwinDialog
+              twin={twin.value}
+              onClose={() => {
+                twin.value = null;
+              }}
+              onAnyway={() => {
+                twin.value = null;
+                void submit(true);
+              }}
+            />
+          )}
         </form>
       )}
     </Page>

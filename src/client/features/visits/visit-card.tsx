@@ -84,8 +84,9 @@ function ScoreLine({ workspace, visit }: { readonly workspace: Workspace; readon
   const instrument = useInstrument(workspace, visit.instrument);
   if (visit.outcome !== null && visit.outcome !== 'scored') {
     return (
-      <p>
-        {t.withoutScore}: {outcomeWord(visit.outcome)}
+      <p class="visit-score">
+        <Badge tone="strong">{outcomeWord(visit.outcome)}</Badge>
+        <span class="muted">{t.withoutScore}</span>
       </p>
     );
   }
@@ -186,7 +187,7 @@ function CardActions({ visit, group, isInHand }: Pick<VisitCardProps, 'visit' | 
         href={`/kunjungan/${visit.visit}`}
         iconEnd="arrowRight"
       >
-        {isInHand ? t.goOn : t.open}
+        {isOver || !visit.isMember ? t.open : visit.answered === 0 ? t.begin : t.goOn}
       </LinkButton>
       {isOver && <LinkButton href={`/kunjungan/${visit.visit}/hasil`}>{t.result}</LinkButton>}
     </div>

@@ -2,6 +2,7 @@ import type { VisitLine, Workspace } from '#client/store/workspace.ts';
 import { useWorkspace } from '#client/store/workspace-context.ts';
 import { LinkButton } from '#client/ui/button.tsx';
 import { EmptyState } from '#client/ui/feedback/empty-state.tsx';
+import { Waiting } from '#client/ui/feedback/progress.tsx';
 import { formatNumber } from '#client/ui/i18n/format.ts';
 import { Page } from '#client/ui/layout/page.tsx';
 import { Section } from '#client/ui/layout/section.tsx';
@@ -25,6 +26,7 @@ export function VisitsScreen() {
   const mine = workspace.visits.value.filter((visit) => visit.isMember || !isAssessor);
   const groups = groupVisits(mine, (visit) => dayAt(zoneOf(workspace, visit), now));
   const inHand = visitInHand(groups);
+  const isFirstFetch = isFetchingFirst(workspace);
   return (
     <Page title={t.title}>
       <Stack gap={6}>
@@ -38,12 +40,13 @@ export function VisitsScreen() {
             </LinkButton>
           )}
         </Row>
-        {groups.length === 0 && (
+        {isFirstFetch && <Waiting label={t.fetchingFirst} />}
+        {!isFirstFetch && groups.length === 0 && (
           <EmptyState icon="visit" title={t.emptyTitle}>
             {isAssessor ? t.emptyHelp : t.emptyDesk}
           </EmptyState>
         )}
-        {groups.map((group) => (
+        {(isFirstFetch ? [] : groups).map((group) => (
           <Section key={group.id} title={groupTitle(group.id)} aside={formatNumber(group.visits.length)}>
             <ul class="plain-list visit-cards">
               {group.visits.map((visit) => (
@@ -61,6 +64,14 @@ export function VisitsScreen() {
       </Stack>
     </Page>
   );
+}
+
+/** On a new device: a list that grows under the finger leads to the wrong visit. Whoever has work here, or no network, sees it. */
+function isFetchingFirst({ sending, visits }: Workspace): boolean {
+  const { lastFetchedAt, network, activity, unsentChanges, unsentPhotos } = sending.value;
+  if (lastFetchedAt !== null || network !== 'online' || unsentChanges + unsentPhotos > 0) return false;
+  if (visits.value.some(({ submitIntent }) => submitIntent !== null)) return false;
+  return activity.kind === 'idle' || activity.kind === 'fetching' || activity.kind === 'sending';
 }
 
 /** The one that was begun, else the first that is due. */
