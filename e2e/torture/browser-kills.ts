@@ -214,13 +214,14 @@ class Victim {
     while (this.#ledger.photoCount === before && Date.now() < deadline) await pause(20);
   }
 
-  /** Counted once the photo is in the strip and the screen says saved. */
+  /** One after another, for the tray. A photo is in the strip once it is kept, which is what the person sees of "saved". */
   async #photograph(): Promise<void> {
-    const visit = new VisitPage(this.#tablet.page);
-    const saved = this.#tablet.page.locator('.writing-saved');
-    for (let card = 0; ; card++) {
-      await visit.photograph(visit.cards.nth(card % 3));
-      await saved.waitFor({ state: 'attached' });
+    const { page } = this.#tablet;
+    await page.getByRole('button', { name: 'Kamera', exact: true }).click();
+    const sheet = page.getByRole('dialog');
+    for (let taken = 1; ; taken++) {
+      await sheet.getByRole('button', { name: 'Ambil foto' }).click();
+      await expect(sheet.getByRole('listitem')).toHaveCount(taken, { timeout: 30_000 });
       this.#ledger.photoCount += 1;
       this.#counts.savedPhotos += 1;
     }
