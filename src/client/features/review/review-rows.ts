@@ -4,6 +4,7 @@ import type { ChangeId } from '#domain/ids.ts';
 import { indexInstrument } from '#domain/instrument/index-instrument.ts';
 import type { Indicator, Instrument } from '#domain/instrument/instrument.ts';
 import type { AnswerKey } from '#domain/scoring/score-types.ts';
+import { wasMendedSince } from '#domain/visit/mended.ts';
 import { answerKey, subjectsOf } from '#domain/visit/scoring-input.ts';
 import type { AnswerEntry, CommentEntry, EvidenceEntry, ReviewEntry } from '#domain/visit/values.ts';
 import type { Entry, Field, VisitView } from '#domain/visit/visit-view.ts';
@@ -68,8 +69,8 @@ export function reviewRows(instrument: Instrument, view: VisitView): readonly Re
         note: view.notes.get(key)?.value?.text ?? null,
         comments: comments.get(key) ?? [],
         review,
-        mark: markOf(review, answer),
-        returned: returnedOf(view, key, answer),
+        mark: markOf(view, key, answer),
+        returned: returnedOf(view, key),
         isLate: answer !== null && late.has(answer.register),
       };
     }),
@@ -88,9 +89,16 @@ function nameOf(instrument: Instrument, view: VisitView, kindId: string, subject
   return entry ? `${localText(kind.title)}: ${subjectName(kind, entry, view.subjects)}` : subject;
 }
 
-function markOf(review: ReviewEntry | null, answer: Field<AnswerEntry> | null): ReviewMark {
-  if (review === null) return 'none';
-  return isSameHeads(review.heads, headIds(answer)) ? review.verdict : 'outdated';
+/** A mark holds for the answer that was looked at; a correction that was asked for is over once something was mended. */
+function markOf(view: VisitView, key: AnswerKey, answer: Field<AnswerEntry> | null): ReviewMark {
+  const field = view.reviews.get(key);
+  const review = field?.value ?? null;
+  if (field === undefined || review === null) return 'none';
+  if (!isSameHeads(review.heads, headIds(answer))) return 'outdated';
+  const returnedN = view.transitions.findLast(({ action }) => action === 'return')?.n;
+  const isFromBefore = returnedN !== undefined && field.heads.every((head) => head.seenN < returnedN);
+  const isMended = review.verdict === 'questioned' && isFromBefore && wasMendedSince(view, key, returnedN);
+  return isMended ? 'outdated' : review.verdict;
 }
 
 export function headIds(answer: Field<AnswerEntry> | null): ChangeId[] {
@@ -101,11 +109,11 @@ function isSameHeads(a: readonly ChangeId[], b: readonly ChangeId[]): boolean {
   return a.length === b.length && a.every((id, at) => id === b[at]);
 }
 
-function returnedOf(view: VisitView, key: AnswerKey, answer: Field<AnswerEntry> | null): ReviewRow['returned'] {
+function returnedOf(view: VisitView, key: AnswerKey): ReviewRow['returned'] {
   const transition = view.transitions.findLast(({ action }) => action === 'return');
   const entry = transition?.returned?.find(({ subject, indicator }) => answerKey(subject, indicator) === key);
   if (transition === undefined || entry === undefined) return null;
-  return { reason: entry.reason, isCorrected: (answer?.heads ?? []).some((head) => head.seenN >= transition.n) };
+  return { reason: entry.reason, isCorrected: wasMendedSince(view, key, transition.n) };
 }
 
 export type RowFilter = 'everything' | 'weak' | 'photoMissing' | 'notReviewed' | 'questioned';
@@ -115,5 +123,5 @@ export const rowFilters: Readonly<Record<RowFilter, (row: ReviewRow) => boolean>
   weak: (row) => row.isBelowHighest,
   photoMissing: (row) => row.isPhotoMissing,
   notReviewed: (row) => row.mark === 'none' || row.mark === 'outdated',
-  questioned: (row) => row.mark === 'questioned' || row.returned !== null,
+  questioned: (row) => row.mark === 'questioned' || (row.returned !== null && row.mark !== 'accepted'),
 };
