@@ -12,7 +12,7 @@ async function settledScore(visit: VisitPage): Promise<string> {
 
 async function openOffline(page: Page): Promise<void> {
   await page.context().setOffline(true);
-  await expect(page.getByTitle('Buka halaman pengiriman')).toHaveText(/Tersimpan/);
+  await expect(page.getByTitle('Buka halaman pengiriman')).toHaveText(/tersimpan/i);
 }
 
 async function connect(page: Page): Promise<void> {

@@ -23,8 +23,6 @@ const pills: readonly PillState[] = [
   { kind: 'all-sent', at: '2026-11-24T03:42:00Z' },
   { kind: 'saved', unsent: 3, offline: false },
   { kind: 'saved', unsent: 120, offline: true },
-  { kind: 'sending', sent: 12, total: 40 },
-  { kind: 'only-here', work: '6 jam kerja' },
   { kind: 'attention', count: 2 },
   { kind: 'sign-in' },
   { kind: 'not-saved' },

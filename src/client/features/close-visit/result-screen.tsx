@@ -5,13 +5,14 @@ import { LinkButton } from '#client/ui/button.tsx';
 import { Badge } from '#client/ui/data/badge.tsx';
 import { Banner } from '#client/ui/feedback/banner.tsx';
 import { Waiting } from '#client/ui/feedback/progress.tsx';
-import { formatDecimal, formatScore, formatScoreRange } from '#client/ui/i18n/format.ts';
+import { formatScore, formatScoreRange } from '#client/ui/i18n/format.ts';
 import { localText } from '#client/ui/i18n/text.ts';
 import { Page } from '#client/ui/layout/page.tsx';
 import { Facts, Section } from '#client/ui/layout/section.tsx';
 import { Row, Stack } from '#client/ui/layout/stack.tsx';
 import { type Bar, BarChart } from '#client/ui/score/bar-chart.tsx';
 import { ScoreGauge } from '#client/ui/score/score-gauge.tsx';
+import { weightText } from '#client/ui/score/weight-text.ts';
 import { indexInstrument } from '#domain/instrument/index-instrument.ts';
 import { nextCategory, whatWouldLift } from '#domain/scoring/lift.ts';
 import { multiply, rational, toDecimalHalfUp } from '#domain/scoring/rational.ts';
@@ -124,7 +125,7 @@ function dimensionBar(open: OpenVisit, node: GroupTrace['children'][number]): re
     {
       id: node.id,
       label: localText(dimension.title),
-      note: t.weight(formatDecimal(dimension.weight)),
+      note: t.weight(weightText(dimension.weight)),
       value: low === null ? null : Number(low),
       valueHigh: high === null || high === low ? undefined : Number(high),
       valueText: low === null || high === null ? '–' : formatScoreRange(low, high),

@@ -19,6 +19,7 @@ const placeWaitMs = 4_000;
 /** The viewfinder for one question, or for the tray. Time and place are those of the shutter. */
 export function CameraOverlay({ model, target }: { readonly model: VisitModel; readonly target: PhotoTarget }) {
   const shots = useSignal<readonly Shot[]>([]);
+  const isUnplaced = useSignal(false);
 
   useEffect(() => {
     void currentPlace();
@@ -33,16 +34,17 @@ export function CameraOverlay({ model, target }: { readonly model: VisitModel; r
     place: Promise<CapturePlace>,
     from: 'camera' | 'file',
   ) => {
-    const photo = await preparePhoto(source);
+    const [photo, at] = await Promise.all([preparePhoto(source), place]);
     const id = await model.open.addPhoto(
       { ...photo, sha256: Sha256.parse(photo.sha256) },
       {
         capturedAt: takenAt.toISOString(),
-        place: await place,
+        place: at,
         source: from,
         attachedTo: target === 'tray' ? null : { subject: target.subject, indicator: target.indicator },
       },
     );
+    isUnplaced.value = 'unavailable' in at;
     const src = URL.createObjectURL(new Blob([photo.bytes], { type: photo.mime }));
     shots.value = [{ id, src }, ...shots.value];
   };
@@ -60,6 +62,7 @@ export function CameraOverlay({ model, target }: { readonly model: VisitModel; r
       camera={deviceCamera}
       title={titleOf(model, target)}
       shots={shots.value}
+      notice={isUnplaced.value ? t.placeUnread : null}
       onShot={(frame, takenAt) => attempt(() => keep(frame, takenAt, currentPlace(placeWaitMs), 'camera'))}
       onFiles={async (files) => {
         for (const file of files) {

@@ -1,9 +1,10 @@
 import { Button } from '#client/ui/button.tsx';
 import { Badge } from '#client/ui/data/badge.tsx';
-import { formatDecimal, formatInstant, formatNumber } from '#client/ui/i18n/format.ts';
+import { formatDecimal, formatInstant } from '#client/ui/i18n/format.ts';
 import { localText } from '#client/ui/i18n/text.ts';
 import { Facts } from '#client/ui/layout/section.tsx';
 import { Row, Stack } from '#client/ui/layout/stack.tsx';
+import { weightText } from '#client/ui/score/weight-text.ts';
 import type { SubjectId } from '#domain/ids.ts';
 import type { Indicator } from '#domain/instrument/instrument.ts';
 import type { Register } from '#domain/visit/register.ts';
@@ -142,7 +143,7 @@ function Help({ indicator, model }: { readonly indicator: Indicator; readonly mo
     ...(place ? [{ term: t.place, value: localText(place.title) }] : []),
     { term: t.method, value: methods[indicator.method] },
     ...(indicator.legalBasis ? [{ term: t.legalBasis, value: indicator.legalBasis }] : []),
-    { term: t.weight, value: `${formatNumber(Number(indicator.weight), 2)}%` },
+    { term: t.weight, value: weightText(indicator.weight) },
   ];
   return (
     <section class="card-help" aria-label={t.help}>

@@ -50,7 +50,7 @@ function NextMissing({ model }: { readonly model: VisitModel }) {
   if (isAsked && !owesPhotos && returned === undefined) {
     return (
       <span class="score-bar-whole">
-        <Icon name="checkCircle" size={20} /> {t.allComplete}
+        <Icon name="checkCircle" size={20} /> <span class="hidden-narrow">{t.allComplete}</span>
       </span>
     );
   }
@@ -64,8 +64,7 @@ function NextMissing({ model }: { readonly model: VisitModel }) {
         else if (returned !== undefined) model.showCard(returned);
       }}
     >
-      <span class="only-wide">{!isAsked ? t.nextMissing : owesPhotos ? t.nextPhoto : t.nextReturned}</span>
-      <span class="only-narrow">{t.nextMissingShort}</span>
+      <span class="hidden-narrow">{!isAsked ? t.nextMissing : owesPhotos ? t.nextPhoto : t.nextReturned}</span>
     </Button>
   );
 }

@@ -32,6 +32,7 @@ export const t = defineTexts({
     photoTaken: (at: string) => `Diambil ${at}`,
     photoAt: (latitude: string, longitude: string, accuracy: string) =>
       `Lokasi ${latitude}, ${longitude} (±${accuracy} m)`,
+    placeUnread: 'Lokasi tidak terbaca. Foto tersimpan tanpa lokasi.',
     placeDenied: 'Lokasi tidak diizinkan',
     placeTimeout: 'Lokasi tidak terbaca tepat waktu',
     placeUnsupported: 'Perangkat tanpa penentu lokasi',
@@ -125,6 +126,7 @@ export const t = defineTexts({
     photoAlt: (at) => `Photo taken ${at}`,
     photoTaken: (at) => `Taken ${at}`,
     photoAt: (latitude, longitude, accuracy) => `Place ${latitude}, ${longitude} (±${accuracy} m)`,
+    placeUnread: 'Location not found. The photo is saved without it.',
     placeDenied: 'Location not allowed',
     placeTimeout: 'Location not found in time',
     placeUnsupported: 'No location on this device',

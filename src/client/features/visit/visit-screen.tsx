@@ -96,13 +96,14 @@ function OfficeName({ model }: { readonly model: VisitModel }) {
 }
 
 function CloseLink({ model }: { readonly model: VisitModel }) {
-  return model.open.canEdit.value ? (
-    <LinkButton kind="secondary" href={`/kunjungan/${model.open.id}/tutup`}>
-      {t.close}
-    </LinkButton>
-  ) : (
-    <LinkButton kind="secondary" href={`/kunjungan/${model.open.id}/hasil`}>
-      {t.result}
+  const canEdit = model.open.canEdit.value;
+  return (
+    <LinkButton
+      kind="secondary"
+      icon={canEdit ? 'checkCircle' : 'report'}
+      href={`/kunjungan/${model.open.id}/${canEdit ? 'tutup' : 'hasil'}`}
+    >
+      <span class="hidden-narrow">{canEdit ? t.close : t.result}</span>
     </LinkButton>
   );
 }

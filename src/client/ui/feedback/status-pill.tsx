@@ -8,9 +8,6 @@ export type PillState =
   | { readonly kind: 'all-sent'; readonly at: string | null }
   /** Safe on this device, `unsent` things wait for the network or their turn. */
   | { readonly kind: 'saved'; readonly unsent: number; readonly offline: boolean }
-  | { readonly kind: 'sending'; readonly sent: number; readonly total: number }
-  /** So much work exists nowhere else that the person should know; `work` in words: "6 jam kerja". */
-  | { readonly kind: 'only-here'; readonly work: string }
   /** Refused or held things wait for a person. */
   | { readonly kind: 'attention'; readonly count: number }
   | { readonly kind: 'sign-in' }
@@ -21,11 +18,14 @@ interface Face {
   readonly icon: IconName;
   readonly text: string;
   readonly tone: 'calm' | 'waiting' | 'loud';
+  /** What a phone shows instead of the words. */
+  readonly count?: number;
 }
 
 function savedFace(unsent: number, offline: boolean): Face {
-  const text = unsent > 0 ? `${t.pillSaved} · ${t.pillUnsent(formatNumber(unsent))}` : t.pillSaved;
-  return { icon: offline ? 'cloudOff' : 'device', text, tone: 'waiting' };
+  const saved = offline ? t.pillOffline : t.pillSaved;
+  const text = unsent > 0 ? `${saved} · ${t.pillUnsent(formatNumber(unsent))}` : saved;
+  return { icon: offline ? 'cloudOff' : 'device', text, tone: 'waiting', count: unsent };
 }
 
 function faceOf(state: PillState): Face {
@@ -38,16 +38,8 @@ function faceOf(state: PillState): Face {
       };
     case 'saved':
       return savedFace(state.unsent, state.offline);
-    case 'sending':
-      return {
-        icon: 'cloudUp',
-        text: t.pillSending(formatNumber(state.sent), formatNumber(state.total)),
-        tone: 'waiting',
-      };
-    case 'only-here':
-      return { icon: 'warning', text: t.pillOnlyHere(state.work), tone: 'loud' };
     case 'attention':
-      return { icon: 'warning', text: t.pillAttention(formatNumber(state.count)), tone: 'loud' };
+      return { icon: 'warning', text: t.pillAttention(formatNumber(state.count)), tone: 'loud', count: state.count };
     case 'sign-in':
       return { icon: 'lock', text: t.pillSignIn, tone: 'loud' };
     case 'not-saved':
@@ -61,7 +53,12 @@ export function StatusPill({ state, href }: { readonly state: PillState; readonl
   return (
     <a class={`pill pill-${face.tone}`} href={href} title={t.pillOpens}>
       <Icon name={face.icon} size={20} />
-      <span class="pill-text">{face.text}</span>
+      <span class={face.tone === 'loud' && !face.count ? 'pill-text' : 'pill-text hidden-narrow'}>{face.text}</span>
+      {face.count ? (
+        <span class="pill-count" aria-hidden="true">
+          {formatNumber(face.count)}
+        </span>
+      ) : null}
     </a>
   );
 }

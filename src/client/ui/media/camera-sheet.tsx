@@ -25,12 +25,14 @@ export interface CameraSheetProps {
   readonly onShot: (frame: ImageBitmap, takenAt: Date) => Promise<void>;
   /** Files from the camera app or the gallery, when the viewfinder is not to be had or not wanted. */
   readonly onFiles: (files: readonly File[]) => Promise<void>;
+  /** What is wrong with the last shot, though it was kept: no place. */
+  readonly notice?: string | null | undefined;
   readonly onOpenShot?: ((id: string) => void) | undefined;
   readonly onClose: () => void;
 }
 
 /** The viewfinder over the whole screen: shutter under the thumb, what was taken beside it. Mount it to open, unmount to close. */
-export function CameraSheet({ camera, title, shots, onShot, onFiles, onOpenShot, onClose }: CameraSheetProps) {
+export function CameraSheet({ camera, title, shots, notice, onShot, onFiles, onOpenShot, onClose }: CameraSheetProps) {
   const { video, state, retry } = useCamera(camera);
   const [isSaving, setIsSaving] = useState(false);
   const sheet = useRef<HTMLDialogElement>(null);
@@ -76,6 +78,11 @@ export function CameraSheet({ camera, title, shots, onShot, onFiles, onOpenShot,
           <CameraRefused because={state.because} onRetry={retry}>
             <FilePick label={t.cameraApp} icon="camera" capture onFiles={take} />
           </CameraRefused>
+        )}
+        {notice && (
+          <p class="camera-notice" role="status">
+            {notice}
+          </p>
         )}
         {state.kind === 'live' && isSaving && <div class="camera-flash" />}
       </div>
