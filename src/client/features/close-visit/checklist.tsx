@@ -5,6 +5,8 @@ import { formatNumber } from '#client/ui/i18n/format.ts';
 import { localText } from '#client/ui/i18n/text.ts';
 import { Icon } from '#client/ui/icon.tsx';
 import type { Instrument } from '#domain/instrument/instrument.ts';
+import { parseRegister } from '#domain/visit/register.ts';
+import { subjectsOf } from '#domain/visit/scoring-input.ts';
 import type { Completeness } from '#domain/visit/visit-view.ts';
 import { t } from './texts.ts';
 
@@ -46,10 +48,22 @@ export function lacksOf(open: OpenVisit): readonly Lack[] {
         };
       }),
     ...byVariable(instrument, missingEvidence, 'photo', t.withoutPhoto),
+    ...byVariable(instrument, withoutReason(open), 'reason', t.withoutReason),
     ...(unattachedEvidence > 0
       ? [{ id: 'tray', text: t.trayFull(formatNumber(unattachedEvidence)), query: 'baki=1' }]
       : []),
   ];
+}
+
+/** Whoever says that a question does not apply owes the reason. */
+function withoutReason(open: OpenVisit): Completeness['missingAnswers'] {
+  const subjects = new Set<string>(
+    open.instrument.subjectKinds.flatMap(({ id }) => subjectsOf(open.instrument, open.view.value, id)),
+  );
+  return [...open.view.value.answers.values()].flatMap(({ register, value }) => {
+    const on = value?.kind === 'not-applicable' && !value.reason ? parseRegister(register) : null;
+    return on?.kind === 'answer' && subjects.has(on.subject) ? [{ subject: on.subject, indicator: on.indicator }] : [];
+  });
 }
 
 function byVariable(

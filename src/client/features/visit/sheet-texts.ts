@@ -84,7 +84,7 @@ export const t = defineTexts({
     needNumber: 'Isi angka dari 0 sampai 1000.',
     closeSample: 'Akhiri sebelum jumlah terpenuhi',
     closeSampleHelp: 'Nilai lalu dihitung dari yang sudah ada. Tulis mengapa tidak dapat dilengkapi.',
-    closedBecause: (reason: string) => `Sampel ditutup: ${reason}`,
+    closedBecause: (reason: string) => `Diakhiri: ${reason}`,
     reopenSample: 'Buka lagi sampel',
     inviteTitle: 'Ajak tablet lain',
     inviteHelp:
@@ -177,7 +177,7 @@ export const t = defineTexts({
     needNumber: 'Enter a number from 0 to 1000.',
     closeSample: 'End before the number is reached',
     closeSampleHelp: 'The score is then taken from those there are. Write why it cannot be completed.',
-    closedBecause: (reason) => `Sample closed: ${reason}`,
+    closedBecause: (reason) => `Ended: ${reason}`,
     reopenSample: 'Open the sample again',
     inviteTitle: 'Invite another tablet',
     inviteHelp:
