@@ -1,5 +1,7 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { Unreachable } from '#client/sync/transport.ts';
 import type { Database } from '#server/db/database.ts';
+import { aPhoto, photoDetails } from './builders.ts';
 import { type FieldServer, startFieldServer } from './field-server.ts';
 import { officeQuestions, Team } from './team.ts';
 import { until } from './until.ts';
@@ -105,4 +107,29 @@ test('a page that dies between the log and the list leaves no visit out of the l
   await budi.sync();
   await budi.workspace.readLists();
   expect(budi.workspace.visits.value.map(({ visit }) => visit)).toEqual([hers.id]);
+});
+
+test('a disk that is full while an upload begins is reported, and the photo is tried again', async () => {
+  const reported = vi.fn();
+  vi.stubGlobal('reportError', reported);
+  const isFull = new DOMException('The disk is full.', 'QuotaExceededError');
+  let attempts = 0;
+  const rani = await team.tablet({
+    uploadPhoto: async ({ onUrl }) => {
+      attempts += 1;
+      const { db } = rani.store;
+      const write = vi.spyOn(db, 'write').mockRejectedValueOnce(isFull);
+      onUrl('/api/evidence/uploads/some');
+      await vi.waitUntil(() => reported.mock.calls.length > 0);
+      write.mockRestore();
+      throw new Unreachable('network');
+    },
+  });
+  const visit = await team.startVisit(rani);
+  await visit.addPhoto(await aPhoto(2000), photoDetails);
+  await rani.sync();
+  await rani.sync();
+  vi.unstubAllGlobals();
+  expect(reported.mock.calls[0]).toEqual([isFull]);
+  expect(attempts).toBe(2);
 });

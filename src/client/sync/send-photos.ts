@@ -1,3 +1,4 @@
+import { reportFault } from '#client/platform/report-fault.ts';
 import { readPhoto } from '#client/store/photos.ts';
 import { noteUpload, unsentPhotos } from '#client/store/photos-to-send.ts';
 import type { EvidenceRow } from '#client/store/rows.ts';
@@ -36,7 +37,8 @@ async function sendPhoto(context: EngineContext, photo: EvidenceRow, report: (se
       // Bytes that are not what was photographed are not sent as if they were. They stay, and stay counted as unsent.
       if (blob === null || (await hashOf(blob)) !== sha256) return;
       const { uploadUrl } = photo;
-      const onUrl = (url: string): void => void noteUpload(store, photo, { isSent: 0, uploadUrl: url });
+      const onUrl = (url: string): void =>
+        void noteUpload(store, photo, { isSent: 0, uploadUrl: url }).catch(reportFault);
       await context.uploadPhoto({ visit, sha256, mime, blob, uploadUrl, onUrl, onProgress: report });
       if (!(await isHeld(context, photo))) throw new Unreachable('notOurs');
     }

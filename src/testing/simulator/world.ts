@@ -25,6 +25,8 @@ export class SimulatedWorld implements World {
   readonly history: string[] = [];
   serverCopy: OrganisationCopy | null = null;
   isCalm = false;
+  /** A promise that nobody owns has failed. */
+  readonly #onUnowned = (error: unknown): void => void this.faults.push({ where: 'a promise without an owner', error });
   readonly #listeners = new Map<Tab, () => void>();
 
   private constructor(seed: number, time: VirtualTime, server: SimulatedServer) {
@@ -48,6 +50,7 @@ export class SimulatedWorld implements World {
       for (let number = 1; number <= devices; number++)
         world.devices.push(new SimulatedDevice(world, `${name}/${number}`, person));
     }
+    process.on('unhandledRejection', world.#onUnowned);
     for (const device of world.devices) await device.openTab();
     return world;
   }
@@ -73,6 +76,7 @@ export class SimulatedWorld implements World {
   async end(): Promise<void> {
     for (const device of this.devices) device.kill();
     await settled();
+    process.off('unhandledRejection', this.#onUnowned);
     await counted(() => this.server.end());
   }
 
