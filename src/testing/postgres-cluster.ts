@@ -2,13 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { type SocketConnection, startOwnPostgres } from '#server/db/postgres/own-postgres.ts';
-
-declare module 'vitest' {
-  interface ProvidedContext {
-    postgres: SocketConnection;
-  }
-}
+import { startOwnPostgres } from '#server/db/postgres/own-postgres.ts';
 
 /** Vitest's global set-up: one throw-away cluster for the run, started the way the server starts its own. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {

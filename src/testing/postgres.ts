@@ -3,6 +3,13 @@ import pg from 'pg';
 import { inject } from 'vitest';
 import type { SocketConnection } from '#server/db/postgres/own-postgres.ts';
 
+/** Given by the global set-up (`postgres-cluster.ts`). */
+declare module 'vitest' {
+  interface ProvidedContext {
+    postgres: SocketConnection;
+  }
+}
+
 export interface TestDatabase {
   readonly connection: SocketConnection;
   /** The same as a URL, as in DATABASE_URL. */

@@ -3,15 +3,9 @@ import { foldedChange, type RegisterState, withChange } from '#domain/change/reg
 import type { VisitId } from '#domain/ids.ts';
 import type { TableName, Writing } from './database.ts';
 import { newLog } from './new-log.ts';
-import type { ChunkRow, EvidenceRow } from './rows.ts';
+import type { KeptPhoto } from './rows.ts';
 import { withCopy } from './second-copy/with-copy.ts';
 import type { VisitStore } from './visit-store.ts';
-
-/** A photo whose bytes are kept together with the change that names it. */
-export interface KeptPhoto {
-  readonly row: EvidenceRow;
-  readonly chunks: readonly ChunkRow[];
-}
 
 export interface Commit {
   readonly visit: VisitId;

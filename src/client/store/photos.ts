@@ -1,5 +1,5 @@
 import type { Sha256, VisitId } from '#domain/ids.ts';
-import type { KeptPhoto } from './commit-changes.ts';
+import type { KeptPhoto } from './rows.ts';
 import type { VisitStore } from './visit-store.ts';
 import type { PreparedPhoto } from './workspace.ts';
 

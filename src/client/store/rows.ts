@@ -139,3 +139,9 @@ export interface LineRow extends Omit<VisitLine, 'submitIntent' | 'unsentChanges
 export function changeOf(row: ChangeRow): Change {
   return { id: row.id, content: row.content, body: row.body };
 }
+
+/** A photo whose bytes are kept together with the change that names it. */
+export interface KeptPhoto {
+  readonly row: EvidenceRow;
+  readonly chunks: readonly ChunkRow[];
+}

@@ -7,9 +7,10 @@ import { type FoldedChange, foldedChange, headsOf, valuesOf } from '#domain/chan
 import { ChangeId, type VisitId } from '#domain/ids.ts';
 import { type Register, registerName } from '#domain/visit/register.ts';
 import { valueSchema } from '#domain/visit/values.ts';
-import { commitChanges, type KeptPhoto } from './commit-changes.ts';
+import { commitChanges } from './commit-changes.ts';
 import type { Persistence } from './persist.ts';
 import type { RegisterBook, WaitingWrite } from './register-book.ts';
+import type { KeptPhoto } from './rows.ts';
 import type { VisitStore } from './visit-store.ts';
 
 /**

@@ -6,6 +6,7 @@ import { localText } from '#client/ui/i18n/text.ts';
 import { Disclosure, Section } from '#client/ui/layout/section.tsx';
 import { Stack } from '#client/ui/layout/stack.tsx';
 import { CategoryBadge } from '#client/ui/score/category-badge.tsx';
+import { weightText } from '#client/ui/score/weight-text.ts';
 import type { Instrument } from '#domain/instrument/instrument.ts';
 import type { InstrumentLine } from '#protocol/account.ts';
 import { t } from './texts.ts';
@@ -97,5 +98,5 @@ function InstrumentFacts({ instrument, hash }: { readonly instrument: Instrument
 }
 
 function weight(node: { readonly weight: string; readonly weightProvenance: string }): string {
-  return `${formatDecimal(node.weight)}%${node.weightProvenance === 'assumed' ? ` (${t.assumed})` : ''}`;
+  return `${weightText(node.weight)}${node.weightProvenance === 'assumed' ? ` (${t.assumed})` : ''}`;
 }

@@ -7,6 +7,7 @@ import { Section } from '#client/ui/layout/section.tsx';
 import { Stack } from '#client/ui/layout/stack.tsx';
 import { BarChart } from '#client/ui/score/bar-chart.tsx';
 import { ScoreGauge } from '#client/ui/score/score-gauge.tsx';
+import { weightText } from '#client/ui/score/weight-text.ts';
 import { indexInstrument } from '#domain/instrument/index-instrument.ts';
 import { whatWouldLift } from '#domain/scoring/lift.ts';
 import { multiply, rational, toDecimalHalfUp } from '#domain/scoring/rational.ts';
@@ -68,7 +69,7 @@ export function ReportResult({ open }: { readonly open: OpenVisit }) {
                   : low === high
                     ? formatDecimal(low)
                     : `${formatDecimal(low)} – ${formatDecimal(high ?? low)}`,
-              note: `${formatDecimal(dimension.weight)}%`,
+              note: weightText(dimension.weight),
             };
           })}
         />

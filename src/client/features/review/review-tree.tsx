@@ -1,5 +1,6 @@
 import { formatDecimal, formatNumber } from '#client/ui/i18n/format.ts';
 import { localText } from '#client/ui/i18n/text.ts';
+import { weightText } from '#client/ui/score/weight-text.ts';
 import type { Dimension, Provenance, Variable } from '#domain/instrument/instrument.ts';
 import { multiply, rational, toDecimalHalfUp } from '#domain/scoring/rational.ts';
 import type { GroupTrace, IndicatorTrace, Interval } from '#domain/scoring/score-types.ts';
@@ -48,7 +49,7 @@ function DimensionBranch({ model, dimension, node }: DimensionBranchProps) {
         level={1}
         name={localText(dimension.title)}
         value={percentText(node?.value ?? null)}
-        weight={weightText(dimension)}
+        weight={weightOf(dimension)}
       />
       {dimension.variables.map((variable) => (
         <VariableBranch
@@ -63,8 +64,8 @@ function DimensionBranch({ model, dimension, node }: DimensionBranchProps) {
   );
 }
 
-function weightText(node: { readonly weight: string; readonly weightProvenance: Provenance }): string {
-  return `${formatDecimal(node.weight)}%${node.weightProvenance === 'assumed' ? ` · ${t.assumedWeight}` : ''}`;
+function weightOf(node: { readonly weight: string; readonly weightProvenance: Provenance }): string {
+  return `${weightText(node.weight)}${node.weightProvenance === 'assumed' ? ` · ${t.assumedWeight}` : ''}`;
 }
 
 interface VariableBranchProps extends DimensionBranchProps {
@@ -82,7 +83,7 @@ function VariableBranch({ model, dimension, variable, node }: VariableBranchProp
           level={2}
           name={localText(variable.title)}
           value={percentText(node?.value ?? null)}
-          weight={weightText(variable)}
+          weight={weightOf(variable)}
         />
       )}
       {variable.indicators.map((indicator) => {

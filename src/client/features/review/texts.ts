@@ -109,7 +109,7 @@ export const t = defineTexts({
     finalise: 'Jadikan final',
     object: 'Catat tanggapan kantor',
     returnTitle: 'Kembalikan ke asesor',
-    returnHelp: 'Penilai melihat indikator ini ditandai beserta alasannya. Semua jawaban tetap tersimpan.',
+    returnHelp: 'Asesor melihat indikator ini ditandai beserta alasannya. Semua jawaban tetap tersimpan.',
     returnReason: 'Pesan untuk tim',
     returnNone: 'Belum ada indikator yang ditandai. Pesan untuk tim harus menjelaskan apa yang diperbaiki.',
     approveTitle: 'Setujui yang Anda lihat',

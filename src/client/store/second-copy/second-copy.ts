@@ -1,4 +1,5 @@
-import type { Commit } from '../commit-changes.ts';
+import type { Change } from '#domain/change/change.ts';
+import type { KeptPhoto } from '../rows.ts';
 import type { JournalState, KeptEntry } from './journal.ts';
 import { changeKey, type NewRecord } from './journal-record.ts';
 
@@ -20,7 +21,11 @@ export class SecondCopy {
     this.journal = journal;
   }
 
-  async keepCommit({ changes, photo }: Pick<Commit, 'changes' | 'photo'>): Promise<void> {
+  async keepCommit(commit: {
+    readonly changes: readonly Change[];
+    readonly photo?: KeptPhoto | undefined;
+  }): Promise<void> {
+    const { changes, photo } = commit;
     const records: NewRecord[] = changes.map((change) => ({ record: { kind: 'change', change } }));
     if (photo !== undefined) {
       const binary = await new Blob(photo.chunks.map(({ data }) => data)).arrayBuffer();
