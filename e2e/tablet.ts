@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { appendFile, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page } from '@playwright/test';
@@ -75,6 +75,28 @@ export class Tablet {
   /** While it is off: what the browser does itself with a database that it finds damaged. */
   async removeIndexedDb(): Promise<void> {
     await rm(join(this.#profile, 'Default', 'IndexedDB'), { recursive: true, force: true });
+  }
+
+  /**
+   * While it is off: what a kill in the middle of a write leaves in LevelDB's log, the beginning of a record. The next start
+   * forgives it and writes on behind it; the start after that finds the log corrupt and deletes every database of the origin.
+   */
+  async tearIndexedDb(): Promise<void> {
+    const folder = join(this.#profile, 'Default', 'IndexedDB');
+    const database = (await readdir(folder)).find((name) => name.endsWith('.leveldb'));
+    if (database === undefined) throw new Error('The profile has no IndexedDB.');
+    const log = (await readdir(join(folder, database)))
+      .filter((name) => name.endsWith('.log'))
+      .sort()
+      .at(-1);
+    if (log === undefined) throw new Error('LevelDB has no log.');
+    const file = join(folder, database, log);
+    const left = 32_768 - ((await stat(file)).size % 32_768);
+    // Not enough room in the block for a head and some of its content: the write would have begun in the next one.
+    if (left < 64) await appendFile(file, Buffer.alloc(left));
+    const length = Math.min(1_000, (left < 64 ? 32_768 : left) - 7);
+    const head = Buffer.from([1, 2, 3, 4, length & 0xff, length >> 8, 1]);
+    await appendFile(file, Buffer.concat([head, Buffer.alloc(Math.floor(length / 2), 7)]));
   }
 
   async remove(): Promise<void> {

@@ -13,7 +13,9 @@ export interface BrowserCounts {
   kills: number;
   /** The folder of IndexedDB removed on purpose between two starts. */
   wipes: number;
-  /** IndexedDB found empty although nobody removed it. */
+  /** A torn record put at the end of LevelDB's log, as a kill does; Chromium itself then deletes the databases. */
+  tears: number;
+  /** IndexedDB deleted by Chromium. */
   vanished: number;
   savedAnswers: number;
   savedPhotos: number;
@@ -42,6 +44,7 @@ export async function killBrowsers(server: ServerProcess, plan: BrowserPlan): Pr
   const counts: BrowserCounts = {
     kills: 0,
     wipes: 0,
+    tears: 0,
     vanished: 0,
     savedAnswers: 0,
     savedPhotos: 0,
@@ -60,7 +63,8 @@ export async function killBrowsers(server: ServerProcess, plan: BrowserPlan): Pr
       await victim.begin();
       for (let life = 1; life <= perProfile && counts.kills < plan.kills; life++) {
         const isWiped = life > 1 && life % plan.wipeEvery === 0;
-        await victim.live(isWiped, life % plan.photoEvery === 0);
+        const isTorn = life > 1 && life % plan.wipeEvery === 1;
+        await victim.live(isWiped ? 'wiped' : isTorn ? 'torn' : 'left', life % plan.photoEvery === 0);
         plan.onKill?.(counts);
       }
       await victim.comeHome();
@@ -91,17 +95,20 @@ class Victim {
     return new Victim(server, counts, await Tablet.create());
   }
 
-  async live(isWiped: boolean, takesPhotos: boolean): Promise<void> {
+  async live(before: 'wiped' | 'torn' | 'left', takesPhotos: boolean): Promise<void> {
     const counts = this.#counts;
-    if (isWiped) {
+    if (before === 'wiped') {
       await this.#tablet.removeIndexedDb();
       counts.wipes += 1;
+    } else if (before === 'torn') {
+      await this.#tablet.tearIndexedDb();
+      counts.tears += 1;
     }
     this.#isOff = false;
     await this.#tablet.start();
     try {
       await this.#open();
-      await this.#checkScreen(isWiped);
+      await this.#checkScreen(before === 'wiped');
       const work = takesPhotos ? this.#photograph() : beginTapping(this.#tablet.page);
       // It ends by the kill; anything else is a fault of the torture itself.
       work.catch((error: unknown) => {

@@ -26,12 +26,11 @@ export class Ledger {
     });
   }
 
-  /** What is there after a restart is what counts from now on. */
+  /** What is there after a restart is what counts from now on; a tap that was not called saved may still come back. */
   settle(shown: ReadonlyMap<string, string>): void {
     for (const [name, value] of shown) {
       const question = this.#question(name);
       question.saved = value;
-      question.since.clear();
     }
   }
 

@@ -1,6 +1,6 @@
 import type { Change } from '#domain/change/change.ts';
-import { foldedChange, type RegisterState, withChange } from '#domain/change/register-state.ts';
-import type { VisitId } from '#domain/ids.ts';
+import { foldedChange, headsOf, type RegisterState, withChange } from '#domain/change/register-state.ts';
+import type { ChangeId, VisitId } from '#domain/ids.ts';
 import type { TableName, Writing } from './database.ts';
 import { newLog } from './new-log.ts';
 import type { KeptPhoto } from './rows.ts';
@@ -14,27 +14,30 @@ export interface Commit {
   readonly photo?: KeptPhoto | undefined;
   /** An edit takes back a submit that is still waiting: it was pressed for something else. */
   readonly takesBackSubmit: boolean;
+  /** Leaves out what does not follow on what stands now: taps of an earlier page that were never called saved. */
+  readonly unlessOvertaken?: boolean | undefined;
   /** The first changes of a visit that this device did not know. */
   readonly startsVisit?: boolean | undefined;
 }
 
 /**
  * Changes, their registers, their outbox rows and a photo's bytes, all or nothing. Everything was created and hashed before:
- * inside a transaction only the database is awaited. Other tabs are told; this one shows it already. Resolves when the second copy
- * has it too. That one is written after, so that what only it has was saved once.
+ * inside a transaction only the database is awaited. Other tabs are told; this one shows it already. The second copy is
+ * written at the same time, and this resolves when both have it.
  */
 export async function commitChanges(store: VisitStore, commit: Commit): Promise<readonly RegisterState[]> {
   const { visit, photo } = commit;
   const tables: TableName[] = ['changes', 'registers', 'outbox', 'intents'];
   if (commit.startsVisit) tables.push('logs');
   if (photo !== undefined) tables.push('evidence', 'evidenceChunks');
+  const copied = withCopy(store, (copy) => copy.keepCommit(commit));
   const { states, tookBack } = await store.db.write(tables, async (tx) => {
     const states = await putChanges(tx, commit);
     if (photo !== undefined) await putPhoto(tx, photo);
     if (commit.startsVisit) await startLog(tx, visit);
     return { states, tookBack: commit.takesBackSubmit && (await takeBackSubmit(tx, visit)) };
   });
-  await withCopy(store, (copy) => copy.keepCommit(commit));
+  await copied;
   if (tookBack) await withCopy(store, (copy) => copy.journal.append([{ record: { kind: 'intent-gone', visit } }]));
   store.events.tellOtherTabs({ kind: 'visit', visit, registers: states.map((state) => state.name), log: false });
   store.events.emit({ kind: 'outbox', isNew: true });
@@ -42,19 +45,26 @@ export async function commitChanges(store: VisitStore, commit: Commit): Promise<
   return states;
 }
 
-async function putChanges(tx: Writing, { visit, changes }: Commit): Promise<readonly RegisterState[]> {
+async function putChanges(
+  tx: Writing,
+  { visit, changes, unlessOvertaken = false }: Commit,
+): Promise<readonly RegisterState[]> {
   const names = [...new Set(changes.map((change) => change.content.register))];
   const [known, rows] = await Promise.all([
     Promise.all(changes.map((change) => tx.objectStore('changes').getKey(change.id))),
     Promise.all(names.map((name) => tx.objectStore('registers').get([visit, name]))),
   ]);
-  const fresh = changes.filter((_, at) => known[at] === undefined);
+  const fresh: Change[] = [];
   const states = new Map(
     names.map((name, at): [string, RegisterState] => [name, { name, changes: rows[at]?.changes ?? [] }]),
   );
-  for (const change of fresh) {
-    const { register: name } = change.content;
-    states.set(name, withChange(states.get(name) ?? { name, changes: [] }, foldedChange(change, { kind: 'pending' })));
+  for (const [at, change] of changes.entries()) {
+    const { register: name, parents } = change.content;
+    const state = states.get(name) ?? { name, changes: [] };
+    const isOvertaken = unlessOvertaken && !isIn(state, change.id) && !isHeads(state, parents);
+    if (known[at] !== undefined || isOvertaken) continue;
+    states.set(name, withChange(state, foldedChange(change, { kind: 'pending' })));
+    fresh.push(change);
   }
   await Promise.all([
     ...fresh.map(({ id, content, body }) => tx.objectStore('changes').add({ id, visit, content, body })),
@@ -62,6 +72,15 @@ async function putChanges(tx: Writing, { visit, changes }: Commit): Promise<read
     ...fresh.map(({ id }) => tx.objectStore('outbox').add({ id, visit, batch: 0 })),
   ]);
   return [...states.values()];
+}
+
+function isIn({ changes }: RegisterState, id: ChangeId): boolean {
+  return changes.some((change) => change.id === id);
+}
+
+function isHeads(state: RegisterState, parents: readonly ChangeId[]): boolean {
+  const heads = headsOf(state).map(({ id }) => id);
+  return heads.length === parents.length && heads.every((id) => parents.includes(id));
 }
 
 async function putPhoto(tx: Writing, { row, chunks }: KeptPhoto): Promise<void> {

@@ -170,3 +170,33 @@ test('work from before there was a second copy is added to it', async () => {
   const again = await turnOn(device);
   expect(again.workspace.lostWork.value).toMatchObject({ restoredChanges: unsentChanges });
 });
+
+test('a tap that only the journal has does not stand against an answer given since', async () => {
+  const device = aDevice();
+  const { visit } = await withWork(device);
+  await turnOff(device);
+  const next = await turnOn(device);
+  const [newest] = await next.store.db.read(['registers'], async (tx) => {
+    const row = await tx.objectStore('registers').get([visit.id, 'answer/1/office/fee']);
+    return row?.changes.toSorted((a, b) => b.depth - a.depth) ?? [];
+  });
+  if (newest === undefined) throw new Error('The question has no answer.');
+  // As after a kill between the journal and the database.
+  await next.store.db.write(['outbox', 'changes', 'registers'], async (tx) => {
+    const row = await tx.objectStore('registers').get([visit.id, 'answer/1/office/fee']);
+    if (row === undefined) throw new Error('The register is gone.');
+    const changes = row.changes.filter(({ id }) => id !== newest.id);
+    await tx.objectStore('registers').put({ ...row, changes });
+    await tx.objectStore('changes').delete(newest.id);
+    const order = await tx.objectStore('outbox').index('id').getKey(newest.id);
+    if (order !== undefined) await tx.objectStore('outbox').delete(order);
+  });
+  const open = await opens(next, visit.id);
+  const later = { kind: 'not-applicable' };
+  await open.write(feeAnswer, later);
+  await next.workspace.reconcileCopies();
+  await turnOff(device);
+  const again = await turnOn(device);
+  expect(again.workspace.lostWork.value).toBeNull();
+  expect((await opens(again, visit.id)).answer(feeKey).value).toMatchObject({ value: later, conflict: [] });
+});

@@ -19,7 +19,7 @@ export async function bringBack(store: VisitStore, marker: StoreMarker | null): 
     ({ damagedBytes } = await journal.state());
   });
   if (marker === null && kept.length === 0) return null;
-  const restored = await restore(store, kept);
+  const restored = await restore(store, kept, { unlessOvertaken: false });
   return {
     lastSeenAt: marker?.at ?? store.clock().toISOString(),
     // The note is written to the disk late: what came back may be more than it knew of.

@@ -32,7 +32,13 @@ export async function reconcile(store: VisitStore, journal: JournalClient): Prom
   );
   if (missing.size === 0) return nothing;
   const kept = (await journal.read()).filter(({ record }) => missing.has(keyed(record)));
-  return await restore(store, kept);
+  const restored = await restore(store, kept, { unlessOvertaken: true });
+  // What another answer has overtaken meanwhile was never called saved, or it would be in the database.
+  const now = await standingOf(store, [...missing]);
+  const overtaken = [...missing].filter((key) => now.get(key) === 'missing');
+  await journal.forget(overtaken);
+  const isChange = (key: string): boolean => key.startsWith('change/');
+  return { ...restored, changes: restored.changes - overtaken.filter(isChange).length };
 }
 
 function keyed(record: NewRecord['record']): string {

@@ -33,7 +33,11 @@ export interface Restored {
 }
 
 /** Puts what the journal has and the database lacks into the database. Again, it does nothing. */
-export async function restore(store: VisitStore, kept: readonly KeptEntry[]): Promise<Restored> {
+export async function restore(
+  store: VisitStore,
+  kept: readonly KeptEntry[],
+  how: { readonly unlessOvertaken: boolean },
+): Promise<Restored> {
   let damaged = 0;
   let unsent = 0;
   const changes: Change[] = [];
@@ -62,7 +66,7 @@ export async function restore(store: VisitStore, kept: readonly KeptEntry[]): Pr
     }
   }
   const visits = new Set([...changes.map(({ content }) => content.visit), ...photos.map(({ row }) => row.visit)]);
-  for (const visit of visits) await restoreVisit(store, visit, changes, photos);
+  for (const visit of visits) await restoreVisit(store, visit, changes, photos, how);
   for (const intent of intents) await restoreIntent(store, intent);
   for (const visit of visits) await refreshLine(store, visit);
   return { changes: unsent, photos: photos.length, damaged };
@@ -73,9 +77,10 @@ async function restoreVisit(
   visit: VisitId,
   changes: readonly Change[],
   photos: readonly KeptPhoto[],
+  how: { readonly unlessOvertaken: boolean },
 ): Promise<void> {
   const own = inSendingOrder(changes.filter(({ content }) => content.visit === visit));
-  await commitChanges(store, { visit, changes: own, takesBackSubmit: false, startsVisit: true });
+  await commitChanges(store, { visit, changes: own, takesBackSubmit: false, startsVisit: true, ...how });
   for (const photo of photos.filter(({ row }) => row.visit === visit))
     await commitChanges(store, { visit, changes: [], photo, takesBackSubmit: false });
   const registers = own.map(({ content }) => content.register);
