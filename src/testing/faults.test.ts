@@ -63,6 +63,8 @@ test('a supervisor who meets the restored server first does not lock the founder
   const read = await boss.visit(hers.id);
   await server.restore(loseVisits);
   await read.write({ kind: 'comment', id: crypto.randomUUID() }, { text: 'Bagus.' });
+  const stranger = await team.person();
+  await read.write({ kind: 'member', person: stranger.session.person.id }, { removed: { reason: 'Pindah tugas.' } });
   await boss.sync();
   await boss.sync();
   await rani.sync();

@@ -48,8 +48,7 @@ export class VisitGate {
     this.#input = input;
     this.#transitions = (input.visit?.statuses ?? []).map((to, at) => ({ n: at + 1, to }));
     this.#accessLines = [...input.accessLines];
-    // Behind a restore a supervisor's comment may come before the visit itself: what nobody has access to yet can still be founded.
-    const isUnfounded = input.visit === null || input.accessLines.length === 0;
+    const isUnfounded = input.visit === null || !isFounded(input.accessLines);
     const enters = isUnfounded ? this.#founds(sent) : this.#joins(sent);
     this.isOpen = enters || input.person !== null || this.#isSupervisor();
     this.#person = { ...(input.person ?? nobody), ...(enters ? { isMember: true } : {}) };
@@ -107,4 +106,15 @@ export class VisitGate {
     const entry = MemberEntry.safeParse(change.body?.value);
     return entry.success && entry.data.removed === undefined ? entry.data : null;
   }
+}
+
+/**
+ * Behind a restore a supervisor's comment, or a member removed by one, may come before the visit itself. Until someone has come
+ * with a key for it, or in person, whoever began it can still do so.
+ */
+function isFounded(accessLines: readonly LogItem[]): boolean {
+  if (membershipOf(accessLines).joinKeyHashes.size > 0) return true;
+  return accessLines.some(
+    (line) => line.kind === 'change' && line.change.content.register === `member/${line.change.content.author}`,
+  );
 }
