@@ -135,3 +135,16 @@ test('a disk that is full while an upload begins is reported, and the photo is t
   expect(reported.mock.calls[0]).toEqual([isFull]);
   expect(attempts).toBe(2);
 });
+
+test('a visit that was read before the first feed is read anew when the server was restored in between', async () => {
+  const [rani, budi] = [await team.tablet(), await team.tablet()];
+  const hers = await team.startVisit(rani, [budi]);
+  await hers.submit();
+  await rani.sync();
+  await budi.store.db.write(['kept'], (tx) => tx.objectStore('kept').clear());
+  const his = await budi.visit(hers.id);
+  expect(his.view.value.status).toBe('submitted');
+  await server.restore(loseVisits);
+  for (const tablet of [rani, rani, budi, budi]) await tablet.sync();
+  await until(() => his.view.value.status === 'draft');
+});

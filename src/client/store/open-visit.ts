@@ -54,6 +54,7 @@ export class KeptOpenVisit implements OpenVisit {
   readonly #stopListening: () => void;
   #log: LogPart;
   #isLineStale = false;
+  #lineKept: Promise<void> = Promise.resolve();
 
   constructor(parts: OpenVisitParts, id: VisitId, instrument: Instrument, loaded: LoadedVisit) {
     const { store } = parts;
@@ -243,7 +244,14 @@ export class KeptOpenVisit implements OpenVisit {
     setTimeout(() => void this.#keepLine().catch(reportFault), 400);
   }
 
-  async #keepLine(): Promise<void> {
+  /** One after the other: whoever leaves waits for the one that is under way. */
+  #keepLine(): Promise<void> {
+    const after = this.#lineKept.catch(() => {});
+    this.#lineKept = after.then(() => this.#writeLine());
+    return this.#lineKept;
+  }
+
+  async #writeLine(): Promise<void> {
     if (!this.#isLineStale) return;
     this.#isLineStale = false;
     const judged = { score: this.score.value, completeness: this.completeness.value };

@@ -1,4 +1,5 @@
 import { feedPlace } from '#client/store/feed.ts';
+import { writeKept } from '#client/store/kept.ts';
 import type { VisitStore } from '#client/store/visit-store.ts';
 import type { Epoch } from '#domain/ids.ts';
 
@@ -13,8 +14,12 @@ export class OtherEpoch extends Error {
   }
 }
 
-/** @throws OtherEpoch. Before the first feed there is nothing to compare with. */
+/**
+ * The first epoch a device meets is noted, whatever brought it: a log that is read before the first feed belongs to it too.
+ * @throws OtherEpoch
+ */
 export async function assertEpoch(store: VisitStore, epoch: Epoch): Promise<void> {
   const known = (await feedPlace(store)).epoch;
-  if (known !== null && known !== epoch) throw new OtherEpoch(epoch);
+  if (known === null) await writeKept(store.db, { epoch });
+  else if (known !== epoch) throw new OtherEpoch(epoch);
 }

@@ -89,6 +89,7 @@ class PageChannel {
   readonly #name: string;
   readonly #page: Page;
   readonly #stop: () => void;
+  #isClosed = false;
   onmessage: ((message: { data: unknown }) => void) | null = null;
 
   constructor(name: string) {
@@ -100,10 +101,12 @@ class PageChannel {
   }
 
   postMessage(data: unknown): void {
+    if (this.#isClosed) throw new DOMException('The channel is closed.', 'InvalidStateError');
     this.#page.broadcast(this.#name, structuredClone(data));
   }
 
   close(): void {
+    this.#isClosed = true;
     this.#stop();
   }
 }
