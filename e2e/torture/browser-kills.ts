@@ -63,7 +63,7 @@ export async function killBrowsers(server: ServerProcess, plan: BrowserPlan): Pr
       await victim.begin();
       for (let life = 1; life <= perProfile && counts.kills < plan.kills; life++) {
         const isWiped = life > 1 && life % plan.wipeEvery === 0;
-        const isTorn = life > 1 && life % plan.wipeEvery === 1;
+        const isTorn = !isWiped && life % 4 === 2;
         await victim.live(isWiped ? 'wiped' : isTorn ? 'torn' : 'left', life % plan.photoEvery === 0);
         plan.onKill?.(counts);
       }

@@ -38,8 +38,7 @@ export function beginTapping(page: Page): Promise<void> {
       const chosen = new Map<string, HTMLInputElement>();
       for (let tries = 0; tries < 3; tries++) {
         const radio = radios[Math.floor(Math.random() * radios.length)];
-        if (radio === undefined) throw new Error('There is nothing to tap.');
-        chosen.set(radio.name, radio);
+        if (radio !== undefined) chosen.set(radio.name, radio);
       }
       // Told before it is done, or an answer that nobody knows of could stand where another was saved.
       for (const { name, value } of chosen.values()) await window.torture({ kind: 'tapped', name, value, ms: 0 });
@@ -52,7 +51,8 @@ export function beginTapping(page: Page): Promise<void> {
       for (const { name, value } of chosen.values()) void window.torture({ kind: 'saved', name, value, ms });
     };
     const forEver = async (): Promise<void> => {
-      for (;;) await tap();
+      // The page may be drawn anew just now.
+      for (;;) await (document.querySelector('article input[type=radio]') === null ? frame() : tap());
     };
     void forEver().catch((error: unknown) => void window.torture({ kind: 'ended', why: String(error) }));
   });

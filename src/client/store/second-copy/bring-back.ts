@@ -31,24 +31,24 @@ export async function bringBack(store: VisitStore, marker: StoreMarker | null): 
   };
 }
 
-/** True when something had to be brought back, which is noted for the person. */
+/**
+ * True when it changes what the person is told. Taps that were never called saved come back without a word; only what could not be
+ * read when the database was found empty is added to what is told of that.
+ */
 export async function reconcileCopies(store: VisitStore): Promise<boolean> {
-  let hasRestored = false;
+  let isTold = false;
   await withCopy(store, async ({ journal }) => {
-    const { changes, photos, damaged } = await reconcile(store, journal);
-    if (changes + photos + damaged === 0) return;
-    const before = await readKept(store.db, 'lostWork');
-    await writeKept(store.db, {
-      lostWork: {
-        lastSeenAt: before?.lastSeenAt ?? store.clock().toISOString(),
-        unsentChanges: before?.unsentChanges ?? changes,
-        unsentPhotos: before?.unsentPhotos ?? photos,
-        restoredChanges: (before?.restoredChanges ?? 0) + changes,
-        restoredPhotos: (before?.restoredPhotos ?? 0) + photos,
-        damaged: (before?.damaged ?? 0) + damaged,
-      },
-    });
-    hasRestored = true;
+    const restored = await reconcile(store, journal);
+    const told = await readKept(store.db, 'lostWork');
+    if (told === null || restored.changes + restored.photos + restored.damaged === 0) return;
+    const lostWork = {
+      ...told,
+      restoredChanges: told.restoredChanges + restored.changes,
+      restoredPhotos: told.restoredPhotos + restored.photos,
+      damaged: told.damaged + restored.damaged,
+    };
+    await writeKept(store.db, { lostWork });
+    isTold = true;
   });
-  return hasRestored;
+  return isTold;
 }
