@@ -136,6 +136,8 @@ test('a whole visit: audited without network or server, synced, returned, correc
     }
     await visit.goTo(/^Pengelolaan pengaduan Unit/);
     await visit.answerAll(() => 3);
+    // Only what was shown as saved is promised to outlive a reload.
+    await visit.isSaved();
     await tablet.page.reload();
     await expect(visit.way).toBeVisible();
   });
@@ -211,6 +213,7 @@ test('a whole visit: audited without network or server, synced, returned, correc
     await expect(card).toBeVisible();
     await card.getByRole('radio').nth(2).check();
     await visit.photograph(card);
+    await visit.isSaved();
     await expect.poll(() => visit.score()).toMatch(/^Nilai \d+,\d\d, kategori/);
     const score = figure(await visit.score());
     await page.goto(`${server.url}${address}/tutup`);
