@@ -1,14 +1,6 @@
 import type { PhotoDetails, PreparedPhoto, VisitPlan } from '#client/store/workspace.ts';
 import { canonicalJson, sha256Hex } from '#domain/canonical.ts';
-import {
-  IndicatorId,
-  InstrumentHash,
-  OfficeId,
-  OrganisationId,
-  PersonId,
-  Sha256,
-  SubjectId,
-} from '#domain/ids.ts';
+import { IndicatorId, InstrumentHash, OfficeId, OrganisationId, PersonId, Sha256, SubjectId } from '#domain/ids.ts';
 import { Instrument } from '#domain/instrument/instrument.ts';
 import type { AnswerKey } from '#domain/scoring/score-types.ts';
 import type { Role } from '#domain/visit/permissions.ts';
