@@ -7,12 +7,11 @@ import { TextField } from '#client/ui/forms/text-field.tsx';
 import { formatNumber } from '#client/ui/i18n/format.ts';
 import { localText } from '#client/ui/i18n/text.ts';
 import { Stack } from '#client/ui/layout/stack.tsx';
-import { type Subject, subjectName } from '#client/ui/subject-name.ts';
 import { type NodeId, SubjectId } from '#domain/ids.ts';
 import type { SubjectKind } from '#domain/instrument/instrument.ts';
 import { sampleOf } from '#domain/visit/scoring-input.ts';
 import { t } from './sheet-texts.ts';
-import { nextNumber } from './subject-names.ts';
+import { nextNumber, type Subject, subjectName } from './subject-names.ts';
 import { addSubject } from './subject-writes.ts';
 import type { VisitModel } from './visit-model.ts';
 
