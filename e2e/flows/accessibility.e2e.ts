@@ -280,9 +280,10 @@ test('the same screens in English', async ({ devices }) => {
   await tablet.getByRole('navigation', { name: 'Navigasi utama' }).getByRole('link', { name: 'Akun' }).click();
   await tablet.getByRole('radio', { name: 'English' }).check();
   await tablet.getByRole('link', { name: 'Visits' }).click();
-  await expect(tablet.getByRole('link', { name: 'Continue' })).toBeVisible();
+  const next = tablet.getByRole('link', { name: 'Continue' }).first();
+  await expect(next).toBeVisible();
   await examine(tablet, 'visits in English');
-  await tablet.getByRole('link', { name: 'Continue' }).click();
+  await next.click();
   await tablet.getByRole('button', { name: /^Facilities/ }).click();
   await expect(tablet.getByRole('article').first()).toBeVisible();
   await examine(tablet, 'visit in English');

@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect } from '@playwright/test';
 import { test } from '../pages/gallery.ts';
+import { settled } from '../pages/settled.ts';
 
 const pages = ['parts', 'forms', 'audit', 'review', 'lightbox', 'scan'];
 const themes = ['light', 'dark', 'sun'];
@@ -10,6 +11,7 @@ for (const name of pages) {
     for (const theme of themes) {
       await page.goto(`${gallery}?page=${name}&theme=${theme}`);
       await expect(page.getByRole('heading', { level: 1 }).or(page.getByRole('dialog'))).not.toHaveCount(0);
+      await settled(page);
       const { violations } = await new AxeBuilder({ page }).analyze();
       expect(violations.map(({ id, nodes }) => [theme, id, nodes.map((node) => node.html)])).toEqual([]);
     }

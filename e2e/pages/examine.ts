@@ -1,10 +1,12 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
+import { settled } from './settled.ts';
 
 const narrow = { width: 320, height: 640 };
 
 /** What axe finds in what is on the page now, in words short enough to mend by. */
 async function findings(page: Page, where: string, rules?: readonly string[]): Promise<readonly string[]> {
+  await settled(page);
   const axe = new AxeBuilder({ page }).setLegacyMode(true);
   if (rules) axe.withRules([...rules]);
   const { violations } = await axe.analyze();

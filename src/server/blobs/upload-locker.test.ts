@@ -66,7 +66,7 @@ test('whoever holds a lock is told when the session that carries it breaks', asy
   const told = Promise.withResolvers<void>();
   await lock.lock(never, () => told.resolve());
   await db.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
-                     AND query LIKE '%advisory%' OR query LIKE 'LISTEN%lock_wanted%'`);
+                     AND (query LIKE '%advisory%' OR query LIKE 'LISTEN%lock_wanted%')`);
   await told.promise;
   await lock.unlock();
   const again = lockOn(there, 'f');

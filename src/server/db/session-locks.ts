@@ -1,4 +1,4 @@
-import type { Database, Listener } from './database.ts';
+import { type Database, DatabaseUnavailable, type Listener } from './database.ts';
 
 export interface SessionLocks {
   /** @returns false while another node holds the lock. */
@@ -38,12 +38,32 @@ export function createSessionLocks(db: Database, onWanted: (key: string) => void
     return rows[0]?.is === true;
   }
 
+  /** A session may break unnoticed until it is used; the lock it did not get, a new one asks for. */
+  async function tryLock(key: string): Promise<boolean> {
+    const statement = 'SELECT pg_try_advisory_lock(hashtextextended($1, 1)) AS is';
+    const used = session;
+    try {
+      return await ask(statement, key);
+    } catch (error) {
+      if (used === null || !(error instanceof DatabaseUnavailable)) throw error;
+      if (session === used) session = null;
+      return ask(statement, key);
+    }
+  }
+
+  /** A session that broke has let go of everything already. */
+  async function unlock(key: string): Promise<void> {
+    if (session === null) return;
+    try {
+      await ask('SELECT pg_advisory_unlock(hashtextextended($1, 1)) AS is', key);
+    } catch (error) {
+      if (!(error instanceof DatabaseUnavailable)) throw error;
+    }
+  }
+
   return {
-    tryLock: (key) => ask('SELECT pg_try_advisory_lock(hashtextextended($1, 1)) AS is', key),
-    unlock: async (key) => {
-      // A session that broke has let go of everything already.
-      if (session !== null) await ask('SELECT pg_advisory_unlock(hashtextextended($1, 1)) AS is', key);
-    },
+    tryLock,
+    unlock,
     askRelease: async (key) => {
       await db.query('SELECT pg_notify($1, $2)', [channel, key]);
     },
