@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { NewerDatabase, openDatabase } from './database.ts';
+import { NewerDatabase, openDatabase, schemaVersion } from './database.ts';
 
 let names = 0;
 const aName = (): string => {
@@ -68,7 +68,7 @@ describe('the tablet’s database', () => {
     const name = aName();
     const db = await openDatabase(name);
     await new Promise<void>((resolve, reject) => {
-      const request = indexedDB.open(name, 2);
+      const request = indexedDB.open(name, schemaVersion + 1);
       request.onsuccess = () => {
         request.result.close();
         resolve();

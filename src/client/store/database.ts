@@ -2,6 +2,8 @@ import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type St
 import type { OrganisationId, PersonId } from '#domain/ids.ts';
 import type {
   BatchRow,
+  CarriedChunkRow,
+  CarriedRow,
   ChangeRow,
   ChunkRow,
   EvidenceRow,
@@ -32,13 +34,15 @@ interface Tables extends DBSchema {
   kept: { key: string; value: KeptRow };
   receipts: { key: number; value: ReceiptRow };
   refused: { key: string; value: RefusedRow };
+  carried: { key: string; value: CarriedRow };
+  carriedChunks: { key: [string, number]; value: CarriedChunkRow };
 }
 
 export type TableName = StoreNames<Tables>;
 export type Reading = IDBPTransaction<Tables, TableName[], 'readonly'>;
 export type Writing = IDBPTransaction<Tables, TableName[], 'readwrite'>;
 
-const schemaVersion = 1;
+export const schemaVersion = 2;
 
 /** The data here were written by a newer version of the app. They are left as they are; the app must be updated first. */
 export class NewerDatabase extends Error {
@@ -164,6 +168,7 @@ async function openTables(
     return await openDB<Tables>(name, schemaVersion, {
       upgrade(db, from) {
         if (from < 1) createTables(db);
+        if (from < 2) addCarried(db);
       },
       blocking: on.onUpgrade,
       terminated: on.onTerminated,
@@ -193,6 +198,12 @@ function createTables(db: IDBPDatabase<Tables>): void {
   db.createObjectStore('kept', { keyPath: 'key' });
   db.createObjectStore('receipts', { keyPath: 'order', autoIncrement: true });
   db.createObjectStore('refused', { keyPath: 'id' });
+}
+
+/** Version 2: backup files of other tablets, carried until they are handed in. */
+function addCarried(db: IDBPDatabase<Tables>): void {
+  db.createObjectStore('carried', { keyPath: 'id' });
+  db.createObjectStore('carriedChunks', { keyPath: ['id', 'at'] });
 }
 
 export async function openDatabase(name: string): Promise<TilikDatabase> {

@@ -130,6 +130,27 @@ export interface RefusedRow {
   readonly isAcknowledged: boolean;
 }
 
+/** A backup file that this tablet carries for another, as it was taken in. */
+export interface CarriedRow {
+  /** SHA-256 of the file. */
+  readonly id: Sha256;
+  readonly name: string;
+  readonly bytes: number;
+  readonly chunks: number;
+  readonly takenAt: string;
+  readonly isHandedIn: 0 | 1;
+  /** What the server said of it. */
+  readonly report?: unknown;
+  /** Where a resumable upload goes on. */
+  readonly uploadUrl: string | null;
+}
+
+export interface CarriedChunkRow {
+  readonly id: Sha256;
+  readonly at: number;
+  readonly data: ArrayBuffer;
+}
+
 /** The part of a visit's line that comes from the folded visit; what waits to be sent is counted when the list is shown. */
 export interface LineRow extends Omit<VisitLine, 'submitIntent' | 'unsentChanges' | 'unsentPhotos'> {
   /** The line of the visit's log that it takes in; behind the log's own it is made anew. */
