@@ -2,7 +2,7 @@ import type { OpenVisit } from '#client/store/workspace.ts';
 import { httpTransport } from '#client/sync/http-transport.ts';
 import { tusUpload } from '#client/sync/tus-upload.ts';
 import { type LogItem, parseLogItem } from '#domain/change/log.ts';
-import { Session } from '#protocol/account.ts';
+import { Session } from '#protocol/session.ts';
 import { LogPage, protocolVersion } from '#protocol/sync.ts';
 import { aPhoto, photoDetails } from '#testing/builders.ts';
 import { openTablet, type Tablet } from '#testing/tablet.ts';

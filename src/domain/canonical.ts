@@ -1,6 +1,16 @@
 /** What JSON can hold. Numbers in hashed content are safe integers only; fractions travel as decimal strings. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
+/** Whether it is what `JSON.parse` gives: plain objects and arrays all the way down, nothing undefined, no odd numbers. */
+export function isJson(value: unknown): value is Json {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return true;
+  if (typeof value === 'number') return Number.isFinite(value);
+  if (Array.isArray(value)) return value.every(isJson);
+  if (typeof value !== 'object') return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return (prototype === Object.prototype || prototype === null) && Object.values(value).every(isJson);
+}
+
 /**
  * One text for one value: keys sorted by UTF-16 code unit, no white space, `undefined` members left out (as in RFC 8785,
  * which this follows for the values we allow).

@@ -1,13 +1,11 @@
 import * as z from 'zod/mini';
-import { Instant, InstitutionId, InstrumentHash, OfficeId, OrganisationId, PersonId } from '#domain/ids.ts';
+import { Instant, InstitutionId } from '#domain/ids.ts';
 import { Role } from '#domain/visit/permissions.ts';
+import { OfficeTimeZone, PersonLine } from './directory.ts';
+import { Name as name } from './name.ts';
 
-const name = z.string().check(z.trim(), z.minLength(1), z.maxLength(200));
 export const UserName = z.string().check(z.trim(), z.toLowerCase(), z.regex(/^[a-z0-9][a-z0-9._-]{2,39}$/));
 export const Password = z.string().check(z.minLength(10), z.maxLength(200));
-
-export const OfficeTimeZone = z.enum(['Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura']);
-export type OfficeTimeZone = z.infer<typeof OfficeTimeZone>;
 
 /** `GET /api/setup`: what the first page should offer. */
 export const SetupState = z.looseObject({
@@ -37,15 +35,6 @@ export const SignInRequest = z.looseObject({
 });
 export type SignInRequest = z.infer<typeof SignInRequest>;
 
-/** `GET /api/session`, and the answer to a sign-in: who is signed in here. */
-export const Session = z.looseObject({
-  kind: z.literal('session'),
-  person: z.looseObject({ id: PersonId, name, userName: z.string() }),
-  organisation: z.looseObject({ id: OrganisationId, name }),
-  roles: z.array(Role),
-});
-export type Session = z.infer<typeof Session>;
-
 /** `PATCH /api/session/password`: one's own; every other session of the person ends. */
 export const PasswordChange = z.looseObject({ current: z.string().check(z.maxLength(1000)), next: Password });
 export type PasswordChange = z.infer<typeof PasswordChange>;
@@ -65,46 +54,6 @@ export const SessionLine = z.looseObject({
 export const SessionQuery = z.looseObject({ person: z.optional(z.string()) });
 export const SessionList = z.looseObject({ kind: z.literal('sessions'), sessions: z.array(SessionLine) });
 export type SessionList = z.infer<typeof SessionList>;
-
-/** `regency`: the number of the regency or city at the ministry of home affairs, where the institution is one. */
-export const Institution = z.looseObject({ id: InstitutionId, name, regency: z.optional(z.string()) });
-export type Institution = z.infer<typeof Institution>;
-
-export const Office = z.looseObject({
-  id: OfficeId,
-  institution: InstitutionId,
-  name,
-  address: z.string(),
-  city: z.string(),
-  timeZone: OfficeTimeZone,
-  location: z.optional(z.looseObject({ latitude: z.number(), longitude: z.number() })),
-});
-export type Office = z.infer<typeof Office>;
-
-export const PersonLine = z.looseObject({ id: PersonId, name, roles: z.array(Role), isActive: z.boolean() });
-export type PersonLine = z.infer<typeof PersonLine>;
-
-export const InstrumentLine = z.looseObject({
-  id: z.string(),
-  version: z.int(),
-  hash: InstrumentHash,
-  title: z.looseObject({ id: z.string(), en: z.string() }),
-  shortTitle: z.looseObject({ id: z.string(), en: z.string() }),
-});
-export type InstrumentLine = z.infer<typeof InstrumentLine>;
-
-/**
- * `GET /api/directory`: what a tablet needs offline besides visits. Kept whole on the device. Instruments themselves are
- * fetched by hash from `/api/instruments/:hash` and checked against it.
- */
-export const Directory = z.looseObject({
-  kind: z.literal('directory'),
-  institutions: z.array(Institution),
-  offices: z.array(Office),
-  people: z.array(PersonLine),
-  instruments: z.array(InstrumentLine),
-});
-export type Directory = z.infer<typeof Directory>;
 
 /** Administrator: `GET /api/people` (with user names), `POST /api/people`, `PATCH /api/people/:person`. */
 export const PersonDetail = z.looseObject({ ...PersonLine.shape, userName: z.string() });

@@ -58,5 +58,6 @@ export type DeskPage = z.infer<typeof DeskPage>;
 /** `GET /api/visits/:visit/report?format=&language=` */
 export const ReportQuery = z.looseObject({
   format: z.enum(['pdf', 'xlsx', 'csv', 'json']),
-  language: z.prefault(z.enum(['id', 'en']), 'id'),
+  /** Indonesian where it is left out. */
+  language: z.optional(z.enum(['id', 'en'])),
 });

@@ -5,7 +5,7 @@ import { Instrument } from '#domain/instrument/instrument.ts';
 import type { AnswerKey } from '#domain/scoring/score-types.ts';
 import type { Role } from '#domain/visit/permissions.ts';
 import type { Register } from '#domain/visit/register.ts';
-import type { Session } from '#protocol/account.ts';
+import type { Session } from '#protocol/session.ts';
 
 const provenance = 'assumed';
 const text = (id: string) => ({ id, en: id });

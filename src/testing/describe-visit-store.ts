@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { OpenVisit, Workspace } from '#client/store/workspace.ts';
 import { sha256Hex } from '#domain/canonical.ts';
-import type { Session } from '#protocol/account.ts';
+import type { Session } from '#protocol/session.ts';
 import {
   aPhoto,
   aPlan,

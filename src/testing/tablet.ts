@@ -13,7 +13,7 @@ import { startEngine } from '#client/sync/engine-network.ts';
 import type { EnginePorts, UploadPhoto } from '#client/sync/engine-ports.ts';
 import { type Transport, Unreachable } from '#client/sync/transport.ts';
 import { createReplicaKey, signWith } from '#client/vault/replica-key.ts';
-import type { Session } from '#protocol/account.ts';
+import type { Session } from '#protocol/session.ts';
 
 export interface Tablet {
   readonly workspace: KeptWorkspace;

@@ -3,7 +3,7 @@ import type { Workspace } from '#client/store/workspace.ts';
 import { networkStarter } from '#client/sync/start-network.ts';
 import { createReplicaKey, signWith } from '#client/vault/replica-key.ts';
 import { VisitId } from '#domain/ids.ts';
-import type { Session } from '#protocol/account.ts';
+import type { Session } from '#protocol/session.ts';
 
 /** Opens the workspace of a person with everything that belongs to it. Works without a network after one sign-in. */
 export function openAccount(session: Session): Promise<Workspace> {

@@ -1,4 +1,4 @@
-import { Session } from '#protocol/account.ts';
+import { Session } from '#protocol/session.ts';
 
 /*
  * Who works on this device, outside the database, so that the app opens without a network after one sign-in. It says whose

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { Epoch, Instant } from '#domain/ids.ts';
-import { Directory } from '#protocol/account.ts';
+import { Directory } from '#protocol/directory.ts';
 import type { Reading, TilikDatabase, Writing } from './database.ts';
 
 /** Single values kept beside the tables, each read back through its schema: an older version may have written it. */

@@ -4,7 +4,7 @@ import { randomBytes } from '#client/platform/ids.ts';
 import { reportFault } from '#client/platform/report-fault.ts';
 import { askToPersist, storageState } from '#client/platform/storage.ts';
 import type { VisitId } from '#domain/ids.ts';
-import type { Session } from '#protocol/account.ts';
+import type { Session } from '#protocol/session.ts';
 import { databaseName, openDatabase } from './database.ts';
 import { readKept } from './kept.ts';
 import { KeptWorkspace } from './kept-workspace.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Session } from '#protocol/account.ts';
+import type { Session } from '#protocol/session.ts';
 import { aPlan, aSession } from '#testing/builders.ts';
 import { openTablet, type Tablet } from '#testing/tablet.ts';
 import { until } from '#testing/until.ts';

@@ -1,6 +1,6 @@
 import type { Clock } from '#client/platform/clock.ts';
 import type { RandomBytes } from '#client/platform/ids.ts';
-import type { Session } from '#protocol/account.ts';
+import type { Session } from '#protocol/session.ts';
 import type { TilikDatabase } from './database.ts';
 import type { SecondCopy } from './second-copy/second-copy.ts';
 import type { StoreEvents } from './store-events.ts';

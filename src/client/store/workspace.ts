@@ -17,8 +17,9 @@ import type { Action, Status } from '#domain/visit/status.ts';
 import type { ReturnedIndicator, Saw } from '#domain/visit/transition.ts';
 import type { AnswerEntry, CapturePlace, NoteEntry } from '#domain/visit/values.ts';
 import type { Completeness, Field, VisitView } from '#domain/visit/visit-view.ts';
-import type { Directory, Session } from '#protocol/account.ts';
+import type { Directory } from '#protocol/directory.ts';
 import type { ProblemCode } from '#protocol/problems.ts';
+import type { Session } from '#protocol/session.ts';
 
 /**
  * The port between the screens and what is kept: one workspace per (organisation, person, installation), one database each.

@@ -3,7 +3,6 @@ import {
   Done,
   type NewOffice,
   type NewPerson,
-  Office,
   type OfficeEdit,
   PersonDetail,
   type PersonEdit,
@@ -11,6 +10,7 @@ import {
   RegencyList,
   SessionList,
 } from '#protocol/account.ts';
+import { Office } from '#protocol/directory.ts';
 import { ask, queryOf } from './ask.ts';
 import type { Transport } from './transport.ts';
 

@@ -4,14 +4,14 @@ import type { InstrumentHash, VisitId } from '#domain/ids.ts';
 import { Instrument } from '#domain/instrument/instrument.ts';
 import {
   type DemoRequest,
-  Directory,
   Done,
   type PasswordChange,
-  Session,
   type SetupRequest,
   SetupState,
   type SignInRequest,
 } from '#protocol/account.ts';
+import { Directory } from '#protocol/directory.ts';
+import { Session } from '#protocol/session.ts';
 import { ask, queryOf } from './ask.ts';
 import { type Transport, Unreachable } from './transport.ts';
 

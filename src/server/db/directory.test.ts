@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { InstitutionId, OfficeId, OrganisationId } from '#domain/ids.ts';
-import type { Office } from '#protocol/account.ts';
+import type { Office } from '#protocol/directory.ts';
 import { createMigratedDatabase } from '#testing/migrated-database.ts';
 import { placeOffice } from '../directory/place-office.ts';
 import { insertOrganisation } from './accounts.ts';

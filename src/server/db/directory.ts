@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { InstitutionId, type OfficeId, type OrganisationId } from '#domain/ids.ts';
-import { Institution, Office, type OfficeEdit } from '#protocol/account.ts';
+import type { OfficeEdit } from '#protocol/account.ts';
+import { Institution, Office } from '#protocol/directory.ts';
 import type { Queryable } from './database.ts';
 
 export async function listInstitutions(db: Queryable, organisation: OrganisationId): Promise<readonly Institution[]> {

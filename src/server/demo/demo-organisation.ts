@@ -1,5 +1,5 @@
 import { OfficeId, OrganisationId, PersonId } from '#domain/ids.ts';
-import type { Office } from '#protocol/account.ts';
+import type { Office } from '#protocol/directory.ts';
 import { hashPassword } from '../auth/password.ts';
 import { createFirstOrganisation } from '../auth/set-up.ts';
 import type { Database } from '../db/database.ts';

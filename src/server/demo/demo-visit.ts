@@ -3,7 +3,7 @@ import type { ChangeId, OrganisationId, PersonId, Sha256, VisitId } from '#domai
 import type { LoadedInstrument } from '#domain/instrument/load-instrument.ts';
 import type { Role } from '#domain/visit/permissions.ts';
 import { type Register, registerName } from '#domain/visit/register.ts';
-import type { Office } from '#protocol/account.ts';
+import type { Office } from '#protocol/directory.ts';
 import type { DemoTablet, SharedHeads } from './demo-tablet.ts';
 import { type DemoUserName, demoOffices } from './directory.ts';
 import type { PhotoName } from './photo-choice.ts';

@@ -1,5 +1,5 @@
 import type { Role } from '#domain/visit/permissions.ts';
-import type { OfficeTimeZone } from '#protocol/account.ts';
+import type { OfficeTimeZone } from '#protocol/directory.ts';
 
 export const demoOrganisationName = 'Perwakilan Ombudsman Demo';
 

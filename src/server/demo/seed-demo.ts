@@ -2,7 +2,7 @@ import { ReplicaId, VisitId } from '#domain/ids.ts';
 import { type LoadedInstrument, loadInstrument } from '#domain/instrument/load-instrument.ts';
 import type { Role } from '#domain/visit/permissions.ts';
 import { publishedInstruments } from '#instruments/published.ts';
-import type { Office } from '#protocol/account.ts';
+import type { Office } from '#protocol/directory.ts';
 import { PushRequest } from '#protocol/sync.ts';
 import { type DemoSeeding, findUnfinishedSeeding, finishSeeding } from '../db/demo-seeding.ts';
 import type { ServerDeps } from '../deps.ts';

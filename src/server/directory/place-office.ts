@@ -1,5 +1,6 @@
 import { InstitutionId, type OfficeId, type OrganisationId } from '#domain/ids.ts';
-import type { NewOffice, Office } from '#protocol/account.ts';
+import type { NewOffice } from '#protocol/account.ts';
+import type { Office } from '#protocol/directory.ts';
 import { Problem } from '#protocol/problems.ts';
 import type { Queryable } from '../db/database.ts';
 import { findInstitutionByRegency, hasInstitution, insertInstitution } from '../db/directory.ts';

@@ -1,5 +1,5 @@
 import { getProvinces, getRegencies } from 'idn-area-data';
-import type { OfficeTimeZone } from '#protocol/account.ts';
+import type { OfficeTimeZone } from '#protocol/directory.ts';
 
 /** A regency or city as the ministry of home affairs numbers it ("36.72"), with what an office in it inherits. */
 export interface Regency {

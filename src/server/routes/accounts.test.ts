@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { OrganisationId } from '#domain/ids.ts';
-import { Directory, Session } from '#protocol/account.ts';
+import { Directory } from '#protocol/directory.ts';
+import { Session } from '#protocol/session.ts';
 import { openTestServer, type TestPerson, type TestServer } from '#testing/test-server.ts';
 
 const password = 'rahasia-panjang';

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import type { Directory } from '#protocol/account.ts';
+import type { Directory } from '#protocol/directory.ts';
 import { requireSession, type SignedInEnv } from '../auth/require-session.ts';
 import { listAccounts } from '../db/accounts.ts';
 import { listInstitutions, listOffices } from '../db/directory.ts';

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { InstitutionId, OfficeId, type OrganisationId } from '#domain/ids.ts';
-import { type Institution, NewInstitution, NewOffice, OfficeEdit, type RegencyList } from '#protocol/account.ts';
+import { NewInstitution, NewOffice, OfficeEdit, type RegencyList } from '#protocol/account.ts';
+import type { Institution } from '#protocol/directory.ts';
 import { Problem } from '#protocol/problems.ts';
 import { requireRole, requireSession, type SignedInEnv } from '../auth/require-session.ts';
 import type { Queryable } from '../db/database.ts';

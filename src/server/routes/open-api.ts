@@ -189,6 +189,8 @@ const anonymous = '__shared';
 const options = {
   target: 'draft-2020-12',
   io: 'input',
+  // A check by hand (whatever JSON can hold): to a reader of the document that is any value.
+  unrepresentable: 'any',
   // "lowercase" is no format of JSON Schema; the pattern beside it says the same.
   override: ({ jsonSchema }: { jsonSchema: { format?: string | undefined } }) => {
     if (jsonSchema.format === 'lowercase') delete jsonSchema.format;

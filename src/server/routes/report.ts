@@ -17,7 +17,7 @@ export function reportRoutes(deps: ServerDeps): Hono<SignedInEnv> {
     await requireReader(deps.db, signedIn, visit);
     const query = ReportQuery.safeParse(c.req.query());
     if (!query.success) throw new Problem('malformed', { issues: issuesOf(query.error) });
-    const { format, language } = query.data;
+    const { format, language = 'id' } = query.data;
     const { organisation } = signedIn;
     const asked = { organisation, visit, format, language, madeAt: deps.clock() };
     const { bytes, mime, fileName } = await makeVisitReport(deps, asked, renderAside);

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
-import { PasswordChange, type Session, SignInRequest } from '#protocol/account.ts';
+import { PasswordChange, SignInRequest } from '#protocol/account.ts';
 import { Problem } from '#protocol/problems.ts';
+import type { Session } from '#protocol/session.ts';
 import { clientAddress } from '../auth/client-address.ts';
 import { checkPassword, hashPassword } from '../auth/password.ts';
 import { requireSession, type SignedInEnv } from '../auth/require-session.ts';

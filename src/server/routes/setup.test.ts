@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { Session, SetupState } from '#protocol/account.ts';
+import { SetupState } from '#protocol/account.ts';
+import { Session } from '#protocol/session.ts';
 import { openTestServer, type TestServer } from '#testing/test-server.ts';
 
 const request = {

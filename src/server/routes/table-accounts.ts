@@ -1,10 +1,12 @@
 import { Instrument } from '#domain/instrument/instrument.ts';
 import * as account from '#protocol/account.ts';
+import { Directory, Institution, Office } from '#protocol/directory.ts';
+import { Session } from '#protocol/session.ts';
 import type { NamedSchema, RouteDescription } from './route-description.ts';
 
 const done: NamedSchema = { name: 'Done', schema: account.Done };
-const session: NamedSchema = { name: 'Session', schema: account.Session };
-const office: NamedSchema = { name: 'Office', schema: account.Office };
+const session: NamedSchema = { name: 'Session', schema: Session };
+const office: NamedSchema = { name: 'Office', schema: Office };
 const person: NamedSchema = { name: 'PersonDetail', schema: account.PersonDetail };
 const administrator = ['administrator'] as const;
 
@@ -112,7 +114,7 @@ const directory: readonly RouteDescription[] = [
     group: 'Directory',
     summary: 'Offices, institutions, people and instruments: what a tablet keeps for working offline',
     access: 'signedIn',
-    response: { name: 'Directory', schema: account.Directory },
+    response: { name: 'Directory', schema: Directory },
   },
   {
     method: 'GET',
@@ -141,7 +143,7 @@ const directory: readonly RouteDescription[] = [
     summary: 'Add an institution',
     access: administrator,
     request: { name: 'NewInstitution', schema: account.NewInstitution },
-    response: { name: 'Institution', schema: account.Institution },
+    response: { name: 'Institution', schema: Institution },
     status: 201,
     problems: ['nameTaken'],
   },

@@ -1,6 +1,6 @@
 import type { TilikDatabase } from '#client/store/database.ts';
 import { type ChangeId, type PersonId, Sha256, type VisitId } from '#domain/ids.ts';
-import type { Session } from '#protocol/account.ts';
+import type { Session } from '#protocol/session.ts';
 
 /** A change that a person was shown as saved, and must be found at the end. */
 export interface SavedChange {

@@ -5,7 +5,7 @@ import * as z from 'zod/mini';
 import { canonicalJson } from '#domain/canonical.ts';
 import { Epoch, InstitutionId, OfficeId, OrganisationId, PersonId, Sha256, VisitId } from '#domain/ids.ts';
 import type { Role } from '#domain/visit/permissions.ts';
-import type { Session } from '#protocol/account.ts';
+import type { Session } from '#protocol/session.ts';
 import { createServerApp } from '#server/app.ts';
 import { openSession } from '#server/auth/sign-in.ts';
 import { evidenceFolders } from '#server/blobs/evidence-folder.ts';

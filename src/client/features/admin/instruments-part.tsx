@@ -8,7 +8,7 @@ import { Stack } from '#client/ui/layout/stack.tsx';
 import { CategoryBadge } from '#client/ui/score/category-badge.tsx';
 import { weightText } from '#client/ui/score/weight-text.ts';
 import type { Instrument } from '#domain/instrument/instrument.ts';
-import type { InstrumentLine } from '#protocol/account.ts';
+import type { InstrumentLine } from '#protocol/directory.ts';
 import { t } from './texts.ts';
 
 /** The published instruments: weights with their assumed marks, categories, default samples. They are never edited. */

@@ -7,7 +7,8 @@ import { RadioGroup } from '#client/ui/forms/radio-option.tsx';
 import { TextArea, TextField } from '#client/ui/forms/text-field.tsx';
 import { timeZoneLabel } from '#client/ui/i18n/time-zone.ts';
 import { Stack } from '#client/ui/layout/stack.tsx';
-import type { Office, RegencyList } from '#protocol/account.ts';
+import type { RegencyList } from '#protocol/account.ts';
+import type { Office } from '#protocol/directory.ts';
 import { EditDialog } from './edit-dialog.tsx';
 import { t } from './texts.ts';
 

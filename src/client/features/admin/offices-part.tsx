@@ -5,7 +5,7 @@ import { Table } from '#client/ui/data/table.tsx';
 import { EmptyState } from '#client/ui/feedback/empty-state.tsx';
 import { timeZoneLabel } from '#client/ui/i18n/time-zone.ts';
 import { Section } from '#client/ui/layout/section.tsx';
-import type { Office } from '#protocol/account.ts';
+import type { Office } from '#protocol/directory.ts';
 import { OfficeDialog } from './office-dialog.tsx';
 import { t } from './texts.ts';
 

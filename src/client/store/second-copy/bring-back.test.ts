@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { keepInstrument } from '#client/store/instruments.ts';
 import type { OpenVisit, PreparedPhoto } from '#client/store/workspace.ts';
-import type { Session } from '#protocol/account.ts';
+import type { Session } from '#protocol/session.ts';
 import {
   aPhoto,
   aPlan,
