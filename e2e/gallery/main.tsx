@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import { language } from '#client/ui/i18n/text.ts';
+import { withLateIcons } from '#client/ui/icon.tsx';
 import { theme } from '#client/ui/theme.ts';
 import '#client/ui/base.css';
 import { AuditPage } from './audit-page.tsx';
@@ -26,4 +27,5 @@ const pages = {
 
 const Page = Object.entries(pages).find(([name]) => name === wanted.get('page'))?.[1] ?? PartsPage;
 const root = document.getElementById('app');
+await withLateIcons();
 if (root) render(<Page />, root);

@@ -1,7 +1,17 @@
+import { signal } from '@preact/signals';
 import { icons } from '#client/ui/icons.ts';
+import type { lateIcons } from '#client/ui/late-icons.ts';
 import '#client/ui/icon.css';
 
-export type IconName = keyof typeof icons;
+export type IconName = keyof typeof icons | keyof typeof lateIcons;
+
+const paths = signal<Partial<Record<IconName, string>>>(icons);
+
+/** Every part that is not in the shell asks for them with its own code, so that none is drawn without. */
+export async function withLateIcons(): Promise<void> {
+  const { lateIcons } = await import('#client/ui/late-icons.ts');
+  if (paths.value === icons) paths.value = { ...icons, ...lateIcons };
+}
 
 export interface IconProps {
   readonly name: IconName;
@@ -12,7 +22,7 @@ export interface IconProps {
 }
 
 export function Icon({ name, size = 24, label }: IconProps) {
-  const path = <path d={icons[name]} />;
+  const path = <path d={paths.value[name]} />;
   if (label === undefined) {
     return (
       <svg class={`icon icon-${size}`} viewBox="0 0 24 24" aria-hidden="true">

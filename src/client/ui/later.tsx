@@ -1,5 +1,6 @@
 import type { ComponentChildren, ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { withLateIcons } from '#client/ui/icon.tsx';
 
 type Loaded<Props> = { readonly part: ComponentType<Props> } | { readonly fault: unknown } | null;
 
@@ -13,7 +14,7 @@ export function later<Props extends object>(
 ) {
   let known: ComponentType<Props> | null = null;
   const get = async () => {
-    known ??= await load();
+    if (known === null) [known] = await Promise.all([load(), withLateIcons()]);
     return known;
   };
   function Later(props: Props) {
