@@ -1,4 +1,5 @@
 import type { LogItem } from '#domain/change/log.ts';
+import { erasureOf } from '#domain/change/redaction.ts';
 import {
   foldedChange,
   type RegisterState,
@@ -33,7 +34,7 @@ export function foldPage(items: readonly LogItem[], { registers, registerOf }: T
         edit(registerOf.get(item.change), (state) => withDecision(state, item.change, item.decision));
         break;
       case 'redaction':
-        edit(registerOf.get(item.change), (state) => withErasure(state, item.change));
+        edit(registerOf.get(item.change), (state) => withErasure(state, item.change, erasureOf(item)));
         break;
       case 'transition':
       case 'evidence':

@@ -46,6 +46,9 @@ export const Signature = z.string().check(z.regex(/^[0-9a-f]{128}$/));
 export type Signature = z.infer<typeof Signature>;
 
 /** What is signed: the purpose keeps a signature from being used for anything else. */
-export function signedText(purpose: 'envelope' | 'receipt' | 'result', text: string): Uint8Array<ArrayBuffer> {
+export function signedText(
+  purpose: 'envelope' | 'enrol' | 'receipt' | 'result' | 'redaction',
+  text: string,
+): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(`tilik/1/${purpose}:${text}`);
 }

@@ -5,6 +5,7 @@ import type { Status } from '#domain/visit/status.ts';
 import type { Transition } from '#domain/visit/transition.ts';
 import type { Change } from './change.ts';
 import type { LogItem } from './log.ts';
+import { erasureOf } from './redaction.ts';
 import { foldedChange, headsOf, type RegisterState, withChange, withDecision, withErasure } from './register-state.ts';
 
 /** State = fold(changes, verdicts). Plain data; the same from any order, with duplicates, in any split. */
@@ -48,7 +49,7 @@ export function foldVisit(input: FoldInput): VisitState {
     const name = line.kind === 'decision' || line.kind === 'redaction' ? registerOf.get(line.change) : undefined;
     if (name === undefined) continue;
     if (line.kind === 'decision') edit(name, (state) => withDecision(state, line.change, line.decision));
-    if (line.kind === 'redaction') edit(name, (state) => withErasure(state, line.change));
+    if (line.kind === 'redaction') edit(name, (state) => withErasure(state, line.change, erasureOf(line)));
   }
   return {
     registers,

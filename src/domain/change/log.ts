@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
-import { ChangeId, Instant, PersonId, ReplicaId, Sha256 } from '#domain/ids.ts';
+import { ChangeId, Instant, ReplicaId, Sha256 } from '#domain/ids.ts';
 import { Transition } from '#domain/visit/transition.ts';
 import { Change } from './change.ts';
+import { Erasure } from './redaction.ts';
 import { Decision, Verdict } from './verdict.ts';
 
 const seq = z.int().check(z.gte(1));
@@ -23,7 +24,7 @@ export const LogItem = z.union([
   z.looseObject({ seq, kind: z.literal('decision'), change: ChangeId, decision: Decision }),
   z.looseObject({ seq, kind: z.literal('transition'), transition: Transition }),
   z.looseObject({ seq, kind: z.literal('evidence'), sha256: Sha256, bytes: z.int(), receivedAt: Instant }),
-  z.looseObject({ seq, kind: z.literal('redaction'), change: ChangeId, by: PersonId, reason: z.string(), at: Instant }),
+  z.looseObject({ seq, kind: z.literal('redaction'), change: ChangeId, ...Erasure.shape }),
 ]);
 export type LogItem = z.infer<typeof LogItem>;
 

@@ -1,6 +1,7 @@
 import { canonicalJson, type Json } from '#domain/canonical.ts';
 import type { ChangeId, PersonId } from '#domain/ids.ts';
 import type { Change } from './change.ts';
+import type { Erasure } from './redaction.ts';
 import type { Decision, HeldBecause, Verdict } from './verdict.ts';
 
 /** `pending`: on this device only, not yet judged. */
@@ -20,6 +21,8 @@ export interface FoldedChange {
   readonly value: Json;
   /** The value was erased by a redaction, or has not been fetched; `value` is then null. */
   readonly isErased: boolean;
+  /** Who erased it and why, where the log says so. */
+  readonly erasure?: Erasure | undefined;
   readonly standing: ChangeStanding;
 }
 
@@ -106,7 +109,7 @@ const standingRank = { pending: 0, accepted: 1, held: 1, 'taken-in': 2, declined
 
 function merged(a: FoldedChange, b: FoldedChange): FoldedChange {
   const standing = standingRank[b.standing.kind] > standingRank[a.standing.kind] ? b.standing : a.standing;
-  if (a.isErased || b.isErased) return { ...a, value: null, isErased: true, standing };
+  if (a.isErased || b.isErased) return { ...erased(a, a.erasure ?? b.erasure), standing };
   return { ...a, standing };
 }
 
@@ -122,8 +125,13 @@ function heldBecause(standing: ChangeStanding): HeldBecause | null {
   return 'because' in standing ? standing.because : null;
 }
 
-export function withErasure(state: RegisterState, id: ChangeId): RegisterState {
-  return mapChange(state, id, (change) => ({ ...change, value: null, isErased: true }));
+/** The first word about it stands: who hands the same erasure in again changes nothing. */
+export function withErasure(state: RegisterState, id: ChangeId, erasure?: Erasure): RegisterState {
+  return mapChange(state, id, (change) => erased(change, change.erasure ?? erasure));
+}
+
+function erased(change: FoldedChange, erasure: Erasure | undefined): FoldedChange {
+  return { ...change, value: null, isErased: true, ...(erasure === undefined ? {} : { erasure }) };
 }
 
 function mapChange(state: RegisterState, id: ChangeId, map: (change: FoldedChange) => FoldedChange): RegisterState {

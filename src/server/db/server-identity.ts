@@ -1,16 +1,21 @@
-import { createPrivateKey, sign, webcrypto } from 'node:crypto';
+import { createPrivateKey, createPublicKey, sign, verify, webcrypto } from 'node:crypto';
 import * as z from 'zod/mini';
+import { fromHex } from '#domain/canonical.ts';
 import { PublicKeyJwk, Signature, signedText } from '#domain/change/envelope.ts';
 import { Epoch } from '#domain/ids.ts';
 import type { Queryable } from './database.ts';
 
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256' } as const;
 
+type Purpose = 'receipt' | 'result' | 'redaction';
+
 /** Which database this is, and the key with which its receipts and results are signed. */
 export interface ServerIdentity {
   readonly epoch: Epoch;
   readonly publicKey: PublicKeyJwk;
-  sign(purpose: 'receipt' | 'result', text: string): Signature;
+  sign(purpose: Purpose, text: string): Signature;
+  /** Whether this server, or the one it was restored from, has signed it. */
+  verify(purpose: Purpose, text: string, signature: Signature): boolean;
 }
 
 const Stored = z.object({ epoch: Epoch, public_key: PublicKeyJwk, private_key: z.instanceof(Buffer) });
@@ -19,11 +24,14 @@ const Stored = z.object({ epoch: Epoch, public_key: PublicKeyJwk, private_key: z
 export async function openServerIdentity(db: Queryable): Promise<ServerIdentity> {
   const stored = (await readIdentity(db)) ?? (await createIdentity(db));
   const key = createPrivateKey({ key: stored.private_key, format: 'der', type: 'pkcs8' });
+  const publicKey = createPublicKey(key);
   return {
     epoch: stored.epoch,
     publicKey: stored.public_key,
     sign: (purpose, text) =>
       Signature.parse(sign('sha256', signedText(purpose, text), { key, dsaEncoding: 'ieee-p1363' }).toString('hex')),
+    verify: (purpose, text, signature) =>
+      verify('sha256', signedText(purpose, text), { key: publicKey, dsaEncoding: 'ieee-p1363' }, fromHex(signature)),
   };
 }
 
