@@ -24,6 +24,31 @@ interface Ed25519Params {
 
 type SigningParams = EcParams | Ed25519Params | 'Ed25519';
 
+interface EcdhParams {
+  readonly name: 'ECDH';
+  readonly namedCurve: 'P-256';
+}
+
+interface HkdfParams {
+  readonly name: 'HKDF';
+  readonly hash: 'SHA-256';
+  readonly salt: Uint8Array<ArrayBuffer>;
+  readonly info: Uint8Array<ArrayBuffer>;
+}
+
+interface AesGcmParams {
+  readonly name: 'AES-GCM';
+  readonly iv: Uint8Array<ArrayBuffer>;
+  readonly additionalData: Uint8Array<ArrayBuffer>;
+}
+
+interface EcPublicJwk {
+  readonly kty: 'EC';
+  readonly crv: 'P-256';
+  readonly x: string;
+  readonly y: string;
+}
+
 interface SubtleCrypto {
   digest(algorithm: 'SHA-256', data: Uint8Array<ArrayBuffer> | ArrayBuffer): Promise<ArrayBuffer>;
   generateKey(
@@ -31,6 +56,7 @@ interface SubtleCrypto {
     extractable: boolean,
     usages: readonly ('sign' | 'verify')[],
   ): Promise<CryptoKeyPair>;
+  generateKey(algorithm: EcdhParams, extractable: boolean, usages: readonly 'deriveBits'[]): Promise<CryptoKeyPair>;
   importKey(
     format: 'raw' | 'spki' | 'pkcs8',
     data: Uint8Array<ArrayBuffer> | ArrayBuffer,
@@ -38,7 +64,36 @@ interface SubtleCrypto {
     extractable: boolean,
     usages: readonly ('sign' | 'verify')[],
   ): Promise<CryptoKey>;
+  importKey(
+    format: 'jwk',
+    data: EcPublicJwk,
+    algorithm: EcdhParams,
+    extractable: boolean,
+    usages: readonly never[],
+  ): Promise<CryptoKey>;
+  importKey(
+    format: 'raw',
+    data: ArrayBuffer,
+    algorithm: 'HKDF',
+    extractable: false,
+    usages: readonly 'deriveKey'[],
+  ): Promise<CryptoKey>;
   exportKey(format: 'raw' | 'spki' | 'pkcs8', key: CryptoKey): Promise<ArrayBuffer>;
+  exportKey(format: 'jwk', key: CryptoKey): Promise<{ readonly x?: string; readonly y?: string }>;
+  deriveBits(
+    algorithm: { readonly name: 'ECDH'; readonly public: CryptoKey },
+    key: CryptoKey,
+    length: 256,
+  ): Promise<ArrayBuffer>;
+  deriveKey(
+    algorithm: HkdfParams,
+    key: CryptoKey,
+    derived: { readonly name: 'AES-GCM'; readonly length: 256 },
+    extractable: false,
+    usages: readonly ('encrypt' | 'decrypt')[],
+  ): Promise<CryptoKey>;
+  encrypt(algorithm: AesGcmParams, key: CryptoKey, data: Uint8Array<ArrayBuffer>): Promise<ArrayBuffer>;
+  decrypt(algorithm: AesGcmParams, key: CryptoKey, data: Uint8Array<ArrayBuffer>): Promise<ArrayBuffer>;
   sign(algorithm: SigningParams, key: CryptoKey, data: Uint8Array<ArrayBuffer>): Promise<ArrayBuffer>;
   verify(
     algorithm: SigningParams,

@@ -31,6 +31,12 @@ export const problems = {
   badSignature: { status: 409, retry: 'afterNewReplica' },
   tooLarge: { status: 413, retry: 'never' },
   wrongMediaType: { status: 415, retry: 'never' },
+  /** A backup file sealed to a key whose private half this server does not have. */
+  keyUnknown: { status: 422, retry: 'never' },
+  otherOrganisation: { status: 422, retry: 'never' },
+  notABackup: { status: 422, retry: 'never' },
+  /** Nothing in it can be opened any more. */
+  backupDamaged: { status: 422, retry: 'never' },
   hashMismatch: { status: 422, retry: 'later' },
   notSetUp: { status: 503, retry: 'later' },
   serverBusy: { status: 503, retry: 'later' },

@@ -24,6 +24,11 @@ const t = defineTexts({
     busy: 'Server sedang sibuk. Coba lagi sebentar lagi.',
     fault: 'Terjadi kesalahan di server. Pekerjaan di perangkat ini tetap tersimpan. Coba lagi nanti.',
     wrongProtocol: 'Aplikasi di perangkat ini dan server berbeda versi. Perbarui aplikasi.',
+    keyUnknown:
+      'Server tidak mempunyai kunci untuk membuka berkas ini. Simpan berkasnya dan minta administrator memulihkan kunci cadangan.',
+    otherOrganisation: 'Berkas ini milik organisasi lain, jadi tidak dapat diterima di sini.',
+    notABackup: 'Berkas ini bukan berkas cadangan Tilik, atau seluruhnya rusak.',
+    backupDamaged: 'Berkas ini rusak dan tidak ada bagian yang masih dapat dibuka.',
     other: (code: string) => `Server menolak (${code}). Pekerjaan di perangkat ini tetap tersimpan.`,
   },
   en: {
@@ -49,6 +54,11 @@ const t = defineTexts({
     busy: 'The server is busy. Try again in a moment.',
     fault: 'The server failed. The work on this device stays saved. Try again later.',
     wrongProtocol: 'The app on this device and the server have different versions. Update the app.',
+    keyUnknown:
+      'The server does not have the key that opens this file. Keep the file and ask the administrator to restore the backup key.',
+    otherOrganisation: 'This file belongs to another organisation, so it cannot be taken here.',
+    notABackup: 'This file is not a backup of Tilik, or all of it is damaged.',
+    backupDamaged: 'This file is damaged and no part of it can be opened any more.',
     other: (code) => `The server refused (${code}). The work on this device stays saved.`,
   },
 });
@@ -93,4 +103,8 @@ const wordKeys = [
   'tooLarge',
   'insecure',
   'wrongProtocol',
+  'keyUnknown',
+  'otherOrganisation',
+  'notABackup',
+  'backupDamaged',
 ] as const;

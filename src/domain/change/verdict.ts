@@ -5,7 +5,14 @@ import type { Register } from '#domain/visit/register.ts';
 import { type Status, sealedStatuses } from '#domain/visit/status.ts';
 import type { SeenStatus } from './change.ts';
 
-export const HeldBecause = z.enum(['after-approval', 'removed-member', 'not-permitted', 'unknown-status']);
+/** `unproven-device`: from a backup of a tablet that had never been in touch, so that nothing proves whose it is. */
+export const HeldBecause = z.enum([
+  'after-approval',
+  'removed-member',
+  'not-permitted',
+  'unknown-status',
+  'unproven-device',
+]);
 export type HeldBecause = z.infer<typeof HeldBecause>;
 
 /** What the server made of a change. `late`: its author did not yet know of a submit that came before. */

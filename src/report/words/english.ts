@@ -22,6 +22,11 @@ export const english: Words = {
   visitNumber: 'Visit number',
   madeAt: (at, where) => `Made ${at} ${where}`,
   exportedFrom: { tablet: 'on a device', server: 'on the server' },
+  verification: {
+    code: 'Verification code',
+    howTo: 'Anyone can compare this report with the sealed result: scan the QR code or type the code at',
+    notYet: 'The code answers once the result is published.',
+  },
   facts: {
     office: 'Office',
     institution: 'Institution',
@@ -270,6 +275,7 @@ export const english: Words = {
         'removed-member': 'Held: author no longer on the team',
         'not-permitted': 'Held: author not entitled',
         'unknown-status': 'Held: unknown status seen',
+        'unproven-device': 'Held: from a backup of a device not known to the server',
       })[because],
     takenIn: (by) => `Taken in by ${by}`,
     declined: (by) => `Declined by ${by}`,

@@ -22,6 +22,11 @@ export const indonesian: Words = {
   visitNumber: 'Nomor kunjungan',
   madeAt: (at, where) => `Dibuat ${at} ${where}`,
   exportedFrom: { tablet: 'dari perangkat', server: 'dari server' },
+  verification: {
+    code: 'Kode verifikasi',
+    howTo: 'Siapa pun dapat mencocokkan laporan ini dengan hasil yang disahkan: pindai kode QR atau ketik kodenya di',
+    notYet: 'Kode berlaku setelah hasil diterbitkan.',
+  },
   facts: {
     office: 'Unit layanan',
     institution: 'Instansi',
@@ -257,6 +262,7 @@ export const indonesian: Words = {
         'removed-member': 'Ditahan: penulis tidak lagi bertugas',
         'not-permitted': 'Ditahan: penulis tidak berwenang',
         'unknown-status': 'Ditahan: status yang dilihat tidak dikenal',
+        'unproven-device': 'Ditahan: dari cadangan perangkat yang belum dikenal server',
       })[because],
     takenIn: (by) => `Diambil oleh ${by}`,
     declined: (by) => `Ditolak oleh ${by}`,
