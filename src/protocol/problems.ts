@@ -25,6 +25,8 @@ export const problems = {
   wrongStatus: { status: 409, retry: 'afterLooking' },
   unsettledConflict: { status: 409, retry: 'afterLooking' },
   notComplete: { status: 409, retry: 'afterLooking' },
+  /** A value that the visit, or its sealed result, stands on is not erased as it is. */
+  valueNeeded: { status: 409, retry: 'afterLooking' },
   alreadySetUp: { status: 409, retry: 'never' },
   nameTaken: { status: 409, retry: 'never' },
   replicaForked: { status: 409, retry: 'afterNewReplica' },

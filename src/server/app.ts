@@ -22,6 +22,7 @@ import { openApiRoutes } from './routes/openapi.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { pokesRoutes } from './routes/pokes.ts';
 import { pushRoutes } from './routes/push.ts';
+import { redactionsRoutes } from './routes/redactions.ts';
 import { reportRoutes } from './routes/report.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { sessionsRoutes } from './routes/sessions.ts';
@@ -54,6 +55,7 @@ export function createServerApp(deps: ServerDeps): Hono {
   app.route('/', peopleRoutes(deps));
   app.route('/', pokesRoutes(deps));
   app.route('/', pushRoutes(deps));
+  app.route('/', redactionsRoutes(deps));
   app.route('/', reportRoutes(deps));
   app.route('/', sessionRoutes(deps));
   app.route('/', sessionsRoutes(deps));

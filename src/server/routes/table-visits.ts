@@ -1,4 +1,5 @@
 import * as desk from '#protocol/desk.ts';
+import * as redaction from '#protocol/redaction.ts';
 import * as sync from '#protocol/sync.ts';
 import type { RouteDescription } from './route-description.ts';
 
@@ -144,6 +145,17 @@ const reviewing: readonly RouteDescription[] = [
     request: { name: 'DecisionRequest', schema: sync.DecisionRequest },
     response: { name: 'DecisionResult', schema: sync.DecisionResult },
     problems: ['notFound', 'ownVisit', 'wrongStatus'],
+  },
+  {
+    method: 'POST',
+    path: '/api/visits/:visit/redactions',
+    group: 'Review',
+    summary: 'Erase the values of changes for good, with a reason',
+    more: 'All or none; what is erased already stays so. The changes keep their place, hash and signature. A photo that nothing else names goes with its bytes. For administrators, and supervisors who took no part in the visit.',
+    access: ['supervisor', 'administrator'],
+    request: { name: 'RedactionRequest', schema: redaction.RedactionRequest },
+    response: { name: 'RedactionResult', schema: redaction.RedactionResult },
+    problems: ['notFound', 'ownVisit', 'valueNeeded'],
   },
   {
     method: 'GET',
