@@ -122,6 +122,8 @@ export const EvidenceStatus = z.looseObject({
   kind: z.literal('evidence'),
   sha256: Sha256,
   held: z.boolean(),
+  /** It was erased and will never be taken again: the tablet lets go of it. */
+  erased: z.optional(z.boolean()),
   bytes: z.optional(z.int()),
 });
 export type EvidenceStatus = z.infer<typeof EvidenceStatus>;

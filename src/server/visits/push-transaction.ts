@@ -1,9 +1,11 @@
 import type { LogItem, UnknownLogItem } from '#domain/change/log.ts';
 import { headText } from '#domain/change/log-head.ts';
+import type { Erasure } from '#domain/change/redaction.ts';
 import type { ChangeId, Sha256, VisitId } from '#domain/ids.ts';
 import type { PushRequest } from '#protocol/sync.ts';
 import type { Transaction } from '../db/database.ts';
 import { upsertPeople } from '../db/push-rows.ts';
+import type { ServerIdentity } from '../db/server-identity.ts';
 import { appendLines, findAccessLines, type StoredLine } from '../db/visit-log.ts';
 import {
   deleteUnusedVisits,
@@ -15,6 +17,7 @@ import {
   type VisitRow,
 } from '../db/visits.ts';
 import type { CheckedEntry, Refusal } from './check-batch.ts';
+import { erasedOnArrival } from './erased-on-arrival.ts';
 import { extendReplica } from './extend-replica.ts';
 import { hashText } from './hash.ts';
 import { isAccessRegister } from './membership.ts';
@@ -50,17 +53,26 @@ export class PushTransaction {
   readonly #request: PushRequest;
   readonly #entries: readonly CheckedEntry[];
   readonly #at: Date;
+  readonly #identity: ServerIdentity;
   readonly #lines: StoredLine[] = [];
   readonly #positions = new Map<VisitId, Position>();
   readonly #held = new Map<ChangeId, HeldChange>();
   readonly #refused: { id: ChangeId; refusal: Refusal }[] = [];
+  #erased: ReadonlyMap<ChangeId, Erasure> = new Map();
 
-  constructor(tx: Transaction, pusher: Pusher, request: PushRequest, entries: readonly CheckedEntry[], at: Date) {
+  constructor(
+    tx: Transaction,
+    pusher: Pusher,
+    request: PushRequest,
+    entries: readonly CheckedEntry[],
+    { at, identity }: { readonly at: Date; readonly identity: ServerIdentity },
+  ) {
     this.#tx = tx;
     this.#pusher = pusher;
     this.#request = request;
     this.#entries = entries;
     this.#at = at;
+    this.#identity = identity;
   }
 
   async run(): Promise<Taken> {
@@ -79,8 +91,11 @@ export class PushTransaction {
         ? { rows: locked, created: new Set<VisitId>(), ...known }
         : await this.#create(missing, visits, [...sent.keys()]);
     const fresh = [...sent.values()].filter(({ change }) => !held.has(change.id));
-    const gates = await this.#openGates(fresh, { rows, created, people });
-    const unknown = await findUnknownReferences(this.#tx, organisation, fresh);
+    const [gates, unknown] = await Promise.all([
+      this.#openGates(fresh, { rows, created, people }),
+      findUnknownReferences(this.#tx, organisation, fresh),
+      this.#findErased(fresh),
+    ]);
     for (const [id, { seq, head }] of rows) this.#positions.set(id, { id, seq, head });
     for (const { id, checked } of this.#entries) {
       const one = sent.get(id);
@@ -153,12 +168,26 @@ export class PushTransaction {
     const verdict = gate.judge(one);
     const seq = before.seq + 1;
     const receivedAt = this.#at.toISOString();
-    const item = { seq, kind: 'change', change, verdict, replica: this.#request.replica, n, receivedAt } as const;
-    const head = hashText(headText(before.head, item satisfies LogItem));
-    this.#lines.push({ visit, head, item });
-    this.#positions.set(visit, { id: visit, seq, head });
+    const erasure = this.#erased.get(change.id);
+    const kept = erasure === undefined ? change : { ...change, body: null };
+    const item = { seq, kind: 'change', change: kept, verdict, replica: this.#request.replica, n, receivedAt } as const;
+    const after = this.#line(before, item);
+    if (erasure !== undefined) this.#line(after, { seq: seq + 1, kind: 'redaction', change: change.id, ...erasure });
     this.#held.set(change.id, { change: change.id, visit, seq, verdict });
     gate.follow(item, register);
+  }
+
+  #line({ id, head: before }: Position, item: LogItem): Position {
+    const head = hashText(headText(before, item));
+    this.#lines.push({ visit: id, head, item });
+    const position = { id, seq: item.seq, head };
+    this.#positions.set(id, position);
+    return position;
+  }
+
+  async #findErased(fresh: readonly Sent[]): Promise<void> {
+    const changes = fresh.map(({ change }) => change);
+    this.#erased = await erasedOnArrival(this.#tx, this.#identity, this.#pusher.organisation, changes, this.#at);
   }
 
   #refuse(id: ChangeId, refusal: Refusal): void {

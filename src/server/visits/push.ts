@@ -11,7 +11,7 @@ type PushDeps = Pick<ServerDeps, 'db' | 'identity' | 'clock' | 'pokes' | 'summar
 export async function push(deps: PushDeps, pusher: Pusher, request: PushRequest): Promise<Receipt> {
   const entries = checkBatch(request, pusher);
   const at = deps.clock();
-  const taken = await deps.db.transaction((tx) => new PushTransaction(tx, pusher, request, entries, at).run());
+  const taken = await deps.db.transaction((tx) => new PushTransaction(tx, pusher, request, entries, { at, identity: deps.identity }).run());
   if (taken.moved.length > 0) {
     deps.pokes.moved(pusher.organisation, taken.moved);
     deps.summaries.refreshSoon(pusher.organisation, taken.moved);
