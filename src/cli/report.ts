@@ -27,11 +27,17 @@ async function run(): Promise<void> {
     if (found === undefined) throw new StartProblem(`There is no visit ${asked.visit}.`);
     if (another !== undefined)
       throw new StartProblem(`More than one visit begins with ${asked.visit}. Give more of its id.`);
-    const { format, language } = asked;
-    const blobs = folderBlobStore(evidenceFolders(config.dataFolder).held);
+    const { format, language, server } = asked;
+    const blobs = folderBlobStore(evidenceFolders(config.dataFolder));
     const report = await makeVisitReport(
       { db, blobs },
-      { ...found, format, language, madeAt: new Date() },
+      {
+        ...found,
+        format,
+        language,
+        madeAt: new Date(),
+        serverAddress: server === null ? null : new URL(server).origin,
+      },
       renderReport,
     );
     const file = path.resolve(asked.out ?? report.fileName);

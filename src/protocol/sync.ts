@@ -125,8 +125,19 @@ export const EvidenceStatus = z.looseObject({
   /** It was erased and will never be taken again: the tablet lets go of it. */
   erased: z.optional(z.boolean()),
   bytes: z.optional(z.int()),
+  /** The server's time: how long a copy was kept is measured between two of these, whatever the tablet's clock says. */
+  at: z.optional(Instant),
 });
 export type EvidenceStatus = z.infer<typeof EvidenceStatus>;
+
+/** `GET /api/visits/:visit/evidence`: what the server holds, and since when it knows that the bytes are gone or damaged. */
+export const EvidenceList = z.looseObject({
+  kind: z.literal('evidence-list'),
+  photos: z.array(
+    z.looseObject({ sha256: Sha256, bytes: z.int(), receivedAt: Instant, damagedSince: z.optional(Instant) }),
+  ),
+});
+export type EvidenceList = z.infer<typeof EvidenceList>;
 
 /** Data of a server-sent `poke`: something moved; the feed is the truth. */
 export const Poke = z.looseObject({ visit: z.optional(VisitId) });

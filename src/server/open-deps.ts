@@ -1,9 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { publishedInstruments } from '#instruments/published.ts';
 import { prepareDecoy } from './auth/password.ts';
+import { careForEvidence } from './blobs/care.ts';
 import { evidenceFolders } from './blobs/evidence-folder.ts';
 import { folderBlobStore } from './blobs/folder-blob-store.ts';
-import { sweepUploads } from './blobs/sweep-uploads.ts';
 import { UploadLocker } from './blobs/upload-locker.ts';
 import type { Database } from './db/database.ts';
 import { openServerIdentity } from './db/server-identity.ts';
@@ -13,10 +13,6 @@ import { openStaticFiles } from './http/static-files.ts';
 import type { Log } from './log.ts';
 import { openPokes } from './pokes.ts';
 import { createSummaries } from './visits/summaries.ts';
-
-/** A tablet without a network for some days goes on where it was cut. */
-const uploadLifeMs = 7 * 86_400_000;
-const sweepEveryMs = 6 * 3_600_000;
 
 export interface OpenDeps {
   /** Its schema is up to date. */
@@ -32,7 +28,8 @@ export interface OpenDeps {
 /** Opens everything the app is made of. `close` leaves the database to who opened it. */
 export async function openServerDeps(options: OpenDeps): Promise<{ deps: ServerDeps; close(): Promise<void> }> {
   const { db, log, trustProxy } = options;
-  const { held, uploads: uploadFolder } = evidenceFolders(options.dataFolder);
+  const folders = evidenceFolders(options.dataFolder);
+  const uploadFolder = folders.uploads;
   await mkdir(uploadFolder, { recursive: true });
   const staticFiles = options.appFolder === null ? null : await openStaticFiles(options.appFolder);
   await publishInstruments(db, publishedInstruments);
@@ -41,17 +38,10 @@ export async function openServerDeps(options: OpenDeps): Promise<{ deps: ServerD
   const pokes = await openPokes(db, log);
   const summaries = createSummaries(db, log);
   const uploadLocker = new UploadLocker(db);
-  const sweep = (): void => {
-    void sweepUploads(uploadFolder, new Date(Date.now() - uploadLifeMs)).catch((error: unknown) => {
-      log({ level: 'error', message: 'Abandoned uploads could not be removed.', error });
-    });
-  };
-  sweep();
-  const sweeping = setInterval(sweep, sweepEveryMs).unref();
   const deps = {
     db,
     identity,
-    blobs: folderBlobStore(held),
+    blobs: folderBlobStore(folders),
     uploadFolder,
     uploadLocker,
     pokes,
@@ -61,10 +51,11 @@ export async function openServerDeps(options: OpenDeps): Promise<{ deps: ServerD
     staticFiles,
     trustProxy,
   };
+  const endCare = careForEvidence(deps);
   return {
     deps,
     close: async () => {
-      clearInterval(sweeping);
+      await endCare();
       await pokes.close();
       await uploadLocker.close();
       await summaries.settled();

@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { OrganisationId, Sha256, VisitId } from '#domain/ids.ts';
-import type { BlobAddress, BlobStore } from '#server/blobs/blob-store.ts';
+import type { BlobAddress, BlobStore, ListedBlob } from '#server/blobs/blob-store.ts';
 
 /** What every store of evidence must do, whatever keeps the bytes. */
 export function describeBlobStore(name: string, open: (folder: string) => BlobStore): void {
@@ -14,7 +14,7 @@ export function describeBlobStore(name: string, open: (folder: string) => BlobSt
 
     beforeEach(async () => {
       folder = await mkdtemp(path.join(os.tmpdir(), 'tilik-blobs-'));
-      store = open(path.join(folder, 'held'));
+      store = open(folder);
     });
     afterEach(() => rm(folder, { recursive: true, force: true }));
 
@@ -22,6 +22,12 @@ export function describeBlobStore(name: string, open: (folder: string) => BlobSt
       const file = path.join(folder, randomBytes(8).toString('hex'));
       await writeFile(file, bytes);
       return { file, address: anAddress(bytes) };
+    }
+
+    async function listed(where: 'held' | 'trash'): Promise<readonly ListedBlob[]> {
+      const found: ListedBlob[] = [];
+      for await (const blob of store.list(where)) found.push(blob);
+      return found;
     }
 
     test('gives the same bytes back', async () => {
@@ -63,6 +69,42 @@ export function describeBlobStore(name: string, open: (folder: string) => BlobSt
       const address = anAddress(randomBytes(10));
       await expect(store.takeIn(address, path.join(folder, 'absent'))).rejects.toThrow();
       expect(await store.read(address)).toBeNull();
+    });
+
+    test('keeps the bytes at their address until they are taken away, and only with a copy in the trash', async () => {
+      const { file, address } = await upload(randomBytes(1000));
+      await store.takeIn(address, file);
+      await expect(store.takeAway(address)).rejects.toThrow();
+      expect(await store.copyToTrash(address)).toBe(true);
+      expect(await store.copyToTrash(address)).toBe(true);
+      expect((await store.read(address))?.bytes).toBe(1000);
+      await store.takeAway(address);
+      await store.takeAway(address);
+      expect(await store.read(address)).toBeNull();
+      expect(await listed('held')).toEqual([]);
+      expect(await listed('trash')).toMatchObject([{ address, bytes: 1000 }]);
+    });
+
+    test('brings the same bytes back from the trash', async () => {
+      const bytes = randomBytes(1000);
+      const { file, address } = await upload(bytes);
+      await store.takeIn(address, file);
+      await store.copyToTrash(address);
+      await store.takeAway(address);
+      expect(await store.bringBack(address)).toBe(true);
+      expect(await store.bringBack(address)).toBe(true);
+      const found = await store.read(address);
+      expect(Buffer.from(await new Response(found?.stream()).arrayBuffer()).equals(bytes)).toBe(true);
+      await store.emptyTrash(address);
+      expect((await store.read(address))?.bytes).toBe(1000);
+      expect(await listed('held')).toMatchObject([{ address, bytes: 1000 }]);
+    });
+
+    test('has nothing to bring back, or to copy, where nothing was', async () => {
+      const address = anAddress(randomBytes(10));
+      expect(await store.bringBack(address)).toBe(false);
+      expect(await store.copyToTrash(address)).toBe(false);
+      await store.emptyTrash(address);
     });
   });
 }

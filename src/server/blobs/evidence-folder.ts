@@ -1,7 +1,18 @@
 import path from 'node:path';
 
-/** Where evidence lies in a data folder: what is held, and uploads that are not finished, on one volume. */
-export function evidenceFolders(dataFolder: string): { readonly held: string; readonly uploads: string } {
+export interface EvidenceFolders {
+  readonly held: string;
+  readonly trash: string;
+  /** Uploads that are not finished. */
+  readonly uploads: string;
+}
+
+/** Where evidence lies in a data folder, all on one volume. */
+export function evidenceFolders(dataFolder: string): EvidenceFolders {
   const evidence = path.join(dataFolder, 'evidence');
-  return { held: path.join(evidence, 'held'), uploads: path.join(evidence, 'uploads') };
+  return {
+    held: path.join(evidence, 'held'),
+    trash: path.join(evidence, 'trash'),
+    uploads: path.join(evidence, 'uploads'),
+  };
 }

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { type LogItem, UnknownLogItem } from '#domain/change/log.ts';
 import type { ChangeId, OrganisationId, Sha256, VisitId } from '#domain/ids.ts';
 import type { Queryable, Transaction } from './database.ts';
+import { noteNamed, photosNamed } from './evidence.ts';
 
 /** A line as the log keeps it: the wire's line, without the change's body, which has a row of its own. */
 export interface StoredLine {
@@ -59,6 +60,7 @@ export function appendLines(
     bodies.map(({ id }) => id),
     bodies.map(({ body }) => JSON.stringify(body)),
   ]);
+  noteNamed(tx, organisation, photosNamed(lines.map(({ item }) => item)));
   const newest = [...new Map(lines.map((line) => [line.visit, line])).values()];
   tx.enqueue(moveStatement, [
     organisation,

@@ -122,13 +122,14 @@ async function aBreakingLine(afterBytes: number): Promise<string> {
 describe('a photo', () => {
   test('goes up in one request, is named in the log, and comes back byte for byte and inert', async () => {
     const photo = aJpeg();
-    expect(await status(photo)).toEqual({ kind: 'evidence', sha256: photo.sha256, held: false });
+    expect(await status(photo)).toMatchObject({ kind: 'evidence', sha256: photo.sha256, held: false });
     expect(await upload(photo)).toMatchObject({ error: null, requests: ['POST'] });
     expect(await status(photo)).toEqual({
       kind: 'evidence',
       sha256: photo.sha256,
       held: true,
       bytes: photo.bytes.length,
+      at: expect.any(String),
     });
     expect(await evidenceLines(photo)).toBe(1);
     const shown = await server.ask('GET', `/api/visits/${visit}/evidence/${photo.sha256}`, { as: field.supervisor });

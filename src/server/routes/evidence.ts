@@ -1,11 +1,12 @@
-import { createHash } from 'node:crypto';
 import { Hono } from 'hono';
-import { type OrganisationId, Sha256, type VisitId } from '#domain/ids.ts';
+import { Sha256 } from '#domain/ids.ts';
 import { Problem } from '#protocol/problems.ts';
-import type { EvidenceStatus } from '#protocol/sync.ts';
+import type { EvidenceList, EvidenceStatus } from '#protocol/sync.ts';
 import { requireSession, type SignedInEnv } from '../auth/require-session.ts';
+import { checkEvidence } from '../blobs/check-evidence.ts';
 import { createEvidenceUploads, uploadsPath } from '../blobs/evidence-uploads.ts';
-import { findEvidence } from '../db/evidence.ts';
+import { findEvidence, listEvidence, noteCheck } from '../db/evidence.ts';
+import { isErasedPhoto } from '../db/redactions.ts';
 import type { ServerDeps } from '../deps.ts';
 import { requireReader, requireReaderOrContributor, visitOf } from '../visits/visit-access.ts';
 
@@ -37,8 +38,10 @@ export function evidenceRoutes(deps: ServerDeps): Hono<SignedInEnv> {
     const visit = visitOf(c.req.param('visit'));
     const sha256 = sha256Of(c.req.param('sha256'));
     await requireReader(db, c.get('signedIn'), visit);
-    const row = await findEvidence(db, organisation, visit, sha256);
-    const blob = row === null ? null : await deps.blobs.read({ organisation, visit, sha256 });
+    const address = { organisation, visit, sha256 };
+    const row = await findEvidence(db, address);
+    const blob = row === null ? null : await deps.blobs.read(address);
+    if (row !== null && blob === null) await noteCheck(db, address, false, deps.clock());
     if (blob === null) throw new Problem('notFound');
     const etag = `"${sha256}"`;
     if (c.req.header('if-none-match') === etag) return c.body(null, 304, { ...inert, etag });
@@ -50,28 +53,36 @@ export function evidenceRoutes(deps: ServerDeps): Hono<SignedInEnv> {
     const sha256 = sha256Of(c.req.param('sha256'));
     // Who was removed meanwhile still has to learn that the photos taken before have arrived.
     await requireReaderOrContributor(db, c.get('signedIn'), visit);
-    return c.json(await evidenceStatus(deps, c.get('signedIn').organisation, visit, sha256), 200, {
-      'cache-control': 'no-store',
-    });
+    // The bytes are read again: a tablet lets go of its own copy by this answer.
+    const address = { organisation: c.get('signedIn').organisation, visit, sha256 };
+    const found = await checkEvidence(deps, address);
+    const erased = found === null && (await isErasedPhoto(db, address)) ? { erased: true } : {};
+    const at = deps.clock().toISOString();
+    const status = {
+      kind: 'evidence',
+      sha256,
+      held: found !== null,
+      ...found,
+      ...erased,
+      at,
+    } as const satisfies EvidenceStatus;
+    return c.json(status, 200, { 'cache-control': 'no-store' });
+  });
+
+  app.get('/api/visits/:visit/evidence', requireSession(db), async (c) => {
+    const visit = visitOf(c.req.param('visit'));
+    await requireReaderOrContributor(db, c.get('signedIn'), visit);
+    const photos = (await listEvidence(db, c.get('signedIn').organisation, visit)).map((row) => ({
+      sha256: row.sha256,
+      bytes: row.bytes,
+      receivedAt: row.received_at.toISOString(),
+      ...(row.damaged_at === null ? {} : { damagedSince: row.damaged_at.toISOString() }),
+    }));
+    const list = { kind: 'evidence-list', photos } as const satisfies EvidenceList;
+    return c.json(list, 200, { 'cache-control': 'no-store' });
   });
 
   return app;
-}
-
-/** The bytes are read again: a tablet lets go of its own copy by this answer. */
-async function evidenceStatus(
-  { db, blobs }: ServerDeps,
-  organisation: OrganisationId,
-  visit: VisitId,
-  sha256: Sha256,
-): Promise<EvidenceStatus> {
-  const row = await findEvidence(db, organisation, visit, sha256);
-  const blob = row === null ? null : await blobs.read({ organisation, visit, sha256 });
-  if (blob === null) return { kind: 'evidence', sha256, held: false };
-  const hash = createHash('sha256');
-  for await (const chunk of blob.stream()) hash.update(chunk);
-  if (hash.digest('hex') !== `${sha256}`) return { kind: 'evidence', sha256, held: false };
-  return { kind: 'evidence', sha256, held: true, bytes: blob.bytes };
 }
 
 function sha256Of(text: string | undefined): Sha256 {

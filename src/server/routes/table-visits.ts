@@ -106,6 +106,15 @@ const evidence: readonly RouteDescription[] = [
   ),
   {
     method: 'GET',
+    path: '/api/visits/:visit/evidence',
+    group: 'Evidence',
+    summary: 'The photos of a visit that have arrived, and which of them are known to be damaged',
+    access: 'visit',
+    response: { name: 'EvidenceList', schema: sync.EvidenceList },
+    problems: ['notAllowed'],
+  },
+  {
+    method: 'GET',
     path: '/api/visits/:visit/evidence/:sha256',
     group: 'Evidence',
     summary: 'A photo',

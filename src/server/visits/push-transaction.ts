@@ -4,6 +4,7 @@ import type { Erasure } from '#domain/change/redaction.ts';
 import type { ChangeId, Sha256, VisitId } from '#domain/ids.ts';
 import type { PushRequest } from '#protocol/sync.ts';
 import type { Transaction } from '../db/database.ts';
+import { photosNamed } from '../db/evidence.ts';
 import { upsertPeople } from '../db/push-rows.ts';
 import type { ServerIdentity } from '../db/server-identity.ts';
 import { appendLines, findAccessLines, type StoredLine } from '../db/visit-log.ts';
@@ -35,6 +36,8 @@ export interface Taken {
   readonly visits: readonly Position[];
   /** Visits that have new lines. */
   readonly moved: readonly VisitId[];
+  /** Photos that the new lines name. */
+  readonly named: readonly Sha256[];
 }
 
 interface LockedVisits {
@@ -111,6 +114,7 @@ export class PushTransaction {
       refused: this.#refused,
       visits: [...this.#positions.values()].filter(({ seq }) => seq > 0),
       moved: [...new Set(this.#lines.map(({ visit }) => visit))],
+      named: photosNamed(this.#lines.map(({ item }) => item)),
     };
   }
 

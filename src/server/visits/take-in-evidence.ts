@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import type { Sha256, VisitId } from '#domain/ids.ts';
 import { Problem } from '#protocol/problems.ts';
 import { insertEvidence } from '../db/evidence.ts';
+import { isErasedPhoto } from '../db/redactions.ts';
 import { findPersonOfVisit, lockVisit } from '../db/visits.ts';
 import type { ServerDeps } from '../deps.ts';
 import { appendToVisit } from './append.ts';
@@ -34,12 +35,19 @@ export async function takeInEvidence(deps: EvidenceDeps, sender: Pusher, photo: 
   const { organisation, person } = sender;
   const { visit, sha256, mime } = photo;
   await requireContributor(deps.db, sender, visit);
+  const address = { organisation, visit, sha256 };
+  // To its sender this is a success: there is nothing more to do with the photo.
+  if (await isErasedPhoto(deps.db, address)) return;
   const bytes = await checkPhoto(photo);
-  await deps.blobs.takeIn({ organisation, visit, sha256 }, photo.file);
   const at = deps.clock();
+  let isInPlace = false;
   const isNew = await deps.db.transaction(async (tx) => {
     const row = await lockVisit(tx, organisation, visit);
     if (row === null) throw new Problem('notFound');
+    if (await isErasedPhoto(tx, address)) return false;
+    // Under the lock, so that nobody who cleans up takes the file for forgotten before it has its row. Once: a transaction may be repeated.
+    if (!isInPlace) await deps.blobs.takeIn(address, photo.file);
+    isInPlace = true;
     if (!(await insertEvidence(tx, { organisation, visit, sha256, bytes, mime, person }, at))) return false;
     appendToVisit(tx, organisation, row, [{ kind: 'evidence', sha256, bytes, receivedAt: at.toISOString() }], at);
     return true;
