@@ -3,8 +3,9 @@ import * as z from 'zod/mini';
 import { reportFormats } from '#report/report-file.ts';
 import { StartProblem } from '#server/start-problem.ts';
 
-const usage = `Usage: npm run report -- VISIT [--format ${reportFormats.join('|')}] [--language id|en] [--out FILE]
-VISIT is the visit's id, or its beginning (at least 8 characters).`;
+const usage = `Usage: npm run report -- VISIT [--format ${reportFormats.join('|')}] [--language id|en] [--server ADDRESS] [--out FILE]
+VISIT is the visit's id, or its beginning (at least 8 characters).
+ADDRESS is where people reach the server, for the QR code of a sealed result: https://tilik.example`;
 
 const Arguments = z.object({
   visit: z
@@ -15,6 +16,13 @@ const Arguments = z.object({
     ),
   format: z.enum(['pdf', 'xlsx', 'csv', 'json'], `--format must be ${reportFormats.join(', ')}`),
   language: z.enum(['id', 'en'], '--language must be id or en'),
+  server: z.nullable(
+    z.url({
+      protocol: /^https?$/,
+      hostname: /./,
+      error: '--server must be an address such as https://tilik.example',
+    }),
+  ),
   out: z.nullable(z.string().check(z.minLength(1, '--out needs a file'))),
 });
 export type ReportArguments = z.infer<typeof Arguments>;
@@ -27,6 +35,7 @@ export function readArguments(given: readonly string[]): ReportArguments {
     visit: positionals[0],
     format: values.format ?? 'pdf',
     language: values.language ?? 'id',
+    server: values.server ?? null,
     out: values.out ?? null,
   });
   if (parsed.success) return parsed.data;
@@ -38,7 +47,12 @@ function parse(given: readonly string[]) {
     return parseArgs({
       args: [...given],
       allowPositionals: true,
-      options: { format: { type: 'string' }, language: { type: 'string' }, out: { type: 'string' } },
+      options: {
+        format: { type: 'string' },
+        language: { type: 'string' },
+        server: { type: 'string' },
+        out: { type: 'string' },
+      },
     });
   } catch (error) {
     throw new StartProblem(`${error instanceof Error ? error.message : String(error)}\n${usage}`);

@@ -29,4 +29,6 @@ export interface ReportInput {
   readonly madeAt: string;
   readonly language: Language;
   readonly exportedFrom: 'tablet' | 'server';
+  /** Where anyone can check the code of a sealed result, "https://tilik.example"; null where the server's address is not known. */
+  readonly serverAddress: string | null;
 }

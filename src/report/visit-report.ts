@@ -71,6 +71,14 @@ export interface SealedResult {
   readonly frontier: string;
   readonly instrumentHash: string;
   readonly traceHash: string | null;
+  /** Printed for anyone to check; null for a result of the first version, which had none. */
+  readonly verification: {
+    /** "7KQ2M-9XD4T-B0W8C-E5RZV". */
+    readonly code: string;
+    readonly address: string | null;
+    /** Said while the result is not published, when the code does not answer yet. */
+    readonly notYet: string | null;
+  } | null;
 }
 
 export interface Standing {

@@ -27,6 +27,7 @@ import { reportRoutes } from './routes/report.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { sessionsRoutes } from './routes/sessions.ts';
 import { setupRoutes } from './routes/setup.ts';
+import { verificationRoutes } from './routes/verification.ts';
 import { visitLogRoutes } from './routes/visit-log.ts';
 
 /**
@@ -60,6 +61,7 @@ export function createServerApp(deps: ServerDeps): Hono {
   app.route('/', sessionRoutes(deps));
   app.route('/', sessionsRoutes(deps));
   app.route('/', setupRoutes(deps));
+  app.route('/', verificationRoutes(deps));
   app.route('/', visitLogRoutes(deps));
 
   return app;

@@ -300,6 +300,7 @@ export function inputOf(instrument: ReportInput['instrument'], view: VisitView):
     madeAt: '2026-11-26T02:05:00Z',
     language: 'id',
     exportedFrom: 'tablet',
+    serverAddress: 'https://tilik.example',
   };
 }
 

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { Signature } from '#domain/change/envelope.ts';
 import { IndicatorId, Instant, InstrumentHash, PersonId, Sha256, SubjectId } from '#domain/ids.ts';
 import { Action, Status } from './status.ts';
+import { VerificationCode } from './verification-code.ts';
 
 /** What the person had on the screen when deciding; the server compares it with what it holds. */
 export const Saw = z.strictObject({
@@ -28,6 +29,8 @@ export const ResultRecord = z.looseObject({
   score: z.nullable(z.looseObject({ exact: z.string(), rounded: z.string(), category: z.string(), zone: z.string() })),
   outcome: z.string(),
   traceHash: z.nullable(Sha256),
+  /** Under which anyone finds the result once it is published. Results sealed by the first version have none. */
+  code: z.optional(VerificationCode),
   at: Instant,
   signature: Signature,
 });
@@ -45,5 +48,7 @@ export const Transition = z.looseObject({
   returned: z.optional(z.array(ReturnedIndicator)),
   saw: Saw,
   result: z.optional(ResultRecord),
+  /** The command it was: a line that comes back after a restore still answers the same command sent again. */
+  command: z.optional(z.uuid()),
 });
 export type Transition = z.infer<typeof Transition>;

@@ -1,5 +1,6 @@
 import { sealedStatuses } from '#domain/visit/status.ts';
 import type { Transition } from '#domain/visit/transition.ts';
+import { printVerificationCode, type VerificationCode } from '#domain/visit/verification-code.ts';
 import { decimalText } from '../format/figures.ts';
 import type { SealedResult, Standing } from '../visit-report.ts';
 import type { ReportContext } from './context.ts';
@@ -32,7 +33,7 @@ function explain({ input, words }: ReportContext, kind: Standing['kind'], sealed
 }
 
 /** The newest approval's record, as long as the visit was not returned or reopened since. */
-function sealedResult({ input, at, person }: ReportContext): SealedResult | null {
+function sealedResult({ input, words, at, person }: ReportContext): SealedResult | null {
   if (!sealedStatuses.includes(input.view.status)) return null;
   const approval: Transition | undefined = input.view.transitions.findLast(({ action }) => action === 'approve');
   const result = approval?.result;
@@ -47,6 +48,21 @@ function sealedResult({ input, at, person }: ReportContext): SealedResult | null
     frontier: result.frontier,
     instrumentHash: result.instrument,
     traceHash: result.traceHash,
+    verification: verificationOf(input, words, result.code),
+  };
+}
+
+function verificationOf(
+  { serverAddress, view }: ReportContext['input'],
+  words: ReportContext['words'],
+  code: VerificationCode | undefined,
+): SealedResult['verification'] {
+  if (code === undefined) return null;
+  const printed = printVerificationCode(code);
+  return {
+    code: printed,
+    address: serverAddress === null ? null : `${serverAddress}/verify/${printed}`,
+    notYet: view.status === 'approved' ? words.verification.notYet : null,
   };
 }
 

@@ -126,6 +126,7 @@ function calculation({ score, standing, rule }: VisitReport, words: Words): Cont
       [labels.instrumentHash, hashRuns(sealed.instrumentHash).join('')],
       [labels.frontier, hashRuns(sealed.frontier).join('')],
     );
+    if (sealed.verification !== null) pairs.push([words.verification.code, sealed.verification.code]);
     if (sealed.traceHash !== null) pairs.push([labels.traceHash, hashRuns(sealed.traceHash).join('')]);
   } else pairs.push([labels.sealedBy, labels.notSealed]);
   return {

@@ -19,6 +19,7 @@ export function cover(report: VisitReport, words: Words): Content[] {
     ...warnings(report),
     ...result(report, words),
     facts(report, words),
+    ...verification(report, words),
   ];
 }
 
@@ -142,4 +143,29 @@ function facts(
     },
     layout: { ...bare, hLineWidth: () => 0.5, hLineColor: hairline, paddingTop: () => 4, paddingBottom: () => 4 },
   };
+}
+
+/** Where the sealed result can be compared with this paper; nothing for a draft, which nobody vouches for. */
+function verification({ standing }: VisitReport, words: Words): Content[] {
+  const checked = standing.sealed?.verification;
+  if (!checked) return [];
+  const { code, address, notYet } = checked;
+  const where = address?.replace(/^https?:\/\//, '').replace(/\/[^/]*$/, '');
+  const lines: Content[] = [
+    { text: words.verification.code, color: muted, fontSize: 9 },
+    { text: code, bold: true, fontSize: 13, characterSpacing: 0.6, margin: [0, 1, 0, 3] },
+    ...(where === undefined ? [] : [{ text: `${words.verification.howTo} ${where}`, fontSize: 8.5, color: muted }]),
+    ...(notYet === null ? [] : [{ text: notYet, fontSize: 8.5, color: muted }]),
+  ];
+  const body: Content[] = [{ stack: lines, verticalAlignment: 'middle' }];
+  if (address !== null) body.unshift({ qr: address, fit: 76, eccLevel: 'M', foreground: '#1b2423' });
+  const columns = address === null ? (['*'] as const) : ([88, '*'] as const);
+  return [
+    {
+      table: { widths: widths([...columns], 0), body: [body] },
+      layout: bare,
+      margin: [0, 18, 0, 0],
+      unbreakable: true,
+    },
+  ];
 }

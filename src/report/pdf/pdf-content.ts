@@ -55,10 +55,19 @@ export type StackBlock = Common & InCell & InColumns & { stack: Content[] };
 export type ColumnsBlock = Common & InCell & InColumns & { columns: Content[]; columnGap?: number };
 export type CanvasBlock = Common & InCell & InColumns & { canvas: CanvasShape[] };
 export type ImageBlock = Common & InCell & { image: string; fit?: [number, number] };
+export type QrBlock = Common & InCell & { qr: string; fit: number; eccLevel: 'M'; foreground: string };
 export type ListBlock = Common & InCell & InColumns & { ul: Content[]; markerColor?: string };
 export type TableBlock = Common & InCell & InColumns & { table: TableDefinition; layout?: TableLayout };
 
-export type Content = TextBlock | StackBlock | ColumnsBlock | CanvasBlock | ImageBlock | ListBlock | TableBlock;
+export type Content =
+  | TextBlock
+  | StackBlock
+  | ColumnsBlock
+  | CanvasBlock
+  | ImageBlock
+  | QrBlock
+  | ListBlock
+  | TableBlock;
 
 export interface TableDefinition {
   widths: number[];

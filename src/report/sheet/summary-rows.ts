@@ -48,11 +48,18 @@ function facts(report: VisitReport, words: Words): readonly Row[] {
     [words.facts.team, team.map(({ name }) => name).join(', ')],
     [words.facts.status, standing.statusLabel],
     [words.facts.visit, heading.visitId],
+    [words.verification.code, verificationText(standing)],
     [words.facts.madeAt, `${madeAt.text} ${report.exportedFromLabel}`],
   ];
   return pairs
     .filter(([, value]) => value !== null && value !== '')
     .map(([label, value]) => [label, value].map((t) => textCell(t)));
+}
+
+function verificationText({ sealed }: VisitReport['standing']): string | null {
+  if (!sealed?.verification) return null;
+  const { code, address } = sealed.verification;
+  return address === null ? code : `${code} (${address})`;
 }
 
 function scoreRows({ score }: VisitReport, words: Words): readonly Row[] {

@@ -13,6 +13,11 @@ export interface Words {
   readonly visitNumber: string;
   readonly madeAt: (at: string, where: string) => string;
   readonly exportedFrom: Readonly<Record<'tablet' | 'server', string>>;
+  readonly verification: {
+    readonly code: string;
+    readonly howTo: string;
+    readonly notYet: string;
+  };
   readonly facts: Readonly<
     Record<
       | 'office'

@@ -3,6 +3,7 @@ import { type LogItem, UnknownLogItem } from '#domain/change/log.ts';
 import type { ChangeId, OrganisationId, Sha256, VisitId } from '#domain/ids.ts';
 import type { Queryable, Transaction } from './database.ts';
 import { noteNamed, photosNamed } from './evidence.ts';
+import { insertSealing } from './verification.ts';
 
 /** A line as the log keeps it: the wire's line, without the change's body, which has a row of its own. */
 export interface StoredLine {
@@ -61,6 +62,10 @@ export function appendLines(
     bodies.map(({ body }) => JSON.stringify(body)),
   ]);
   noteNamed(tx, organisation, photosNamed(lines.map(({ item }) => item)));
+  for (const { visit, item } of lines) {
+    const code = item.kind === 'transition' ? item.transition.result?.code : undefined;
+    if (code !== undefined) insertSealing(tx, code, { organisation, visit, seq: item.seq });
+  }
   const newest = [...new Map(lines.map((line) => [line.visit, line])).values()];
   tx.enqueue(moveStatement, [
     organisation,

@@ -8,6 +8,11 @@ export function isHttps(c: Context): boolean {
   return c.get('isHttps') === true || new URL(c.req.url).protocol === 'https:';
 }
 
+/** Under which address the browser knows this server. */
+export function addressOf(c: Context): string {
+  return `${isHttps(c) ? 'https' : 'http'}://${new URL(c.req.url).host}`;
+}
+
 /**
  * Beyond this machine plain HTTP is refused: a browser would give the page neither a service worker nor cryptography, and the
  * password would be readable on the way. A name that is not this machine's over plain HTTP is also how another site would reach

@@ -25,6 +25,8 @@ export interface ReportRequest {
   readonly format: ReportFormat;
   readonly language: 'id' | 'en';
   readonly madeAt: Date;
+  /** Null where a program makes the report and nobody said under which address the server is known. */
+  readonly serverAddress: string | null;
 }
 
 /** The report of a visit as it stands, with its photos from the blob store: the same document as on the tablet. */
@@ -42,7 +44,7 @@ export async function makeVisitReport(
 }
 
 async function reportInput(db: Queryable, request: ReportRequest): Promise<ReportInput> {
-  const { organisation, visit, language, madeAt } = request;
+  const { organisation, visit, language, madeAt, serverAddress } = request;
   const loaded = await loadVisitState(db, organisation, visit);
   if (loaded === null) throw new Problem('notFound');
   const view = readVisit(loaded.state);
@@ -63,6 +65,7 @@ async function reportInput(db: Queryable, request: ReportRequest): Promise<Repor
     madeAt: madeAt.toISOString(),
     language,
     exportedFrom: 'server',
+    serverAddress,
   };
 }
 

@@ -4,6 +4,7 @@ import { Problem } from '#protocol/problems.ts';
 import { requireSession, type SignedInEnv } from '../auth/require-session.ts';
 import type { ServerDeps } from '../deps.ts';
 import { issuesOf } from '../http/read-json.ts';
+import { addressOf } from '../http/secure-transport.ts';
 import { renderAside } from '../report/render-aside.ts';
 import { makeVisitReport } from '../report/visit-report.ts';
 import { requireReader, visitOf } from '../visits/visit-access.ts';
@@ -19,7 +20,7 @@ export function reportRoutes(deps: ServerDeps): Hono<SignedInEnv> {
     if (!query.success) throw new Problem('malformed', { issues: issuesOf(query.error) });
     const { format, language = 'id' } = query.data;
     const { organisation } = signedIn;
-    const asked = { organisation, visit, format, language, madeAt: deps.clock() };
+    const asked = { organisation, visit, format, language, madeAt: deps.clock(), serverAddress: addressOf(c) };
     const { bytes, mime, fileName } = await makeVisitReport(deps, asked, renderAside);
     return c.body(bytes, 200, {
       'content-type': mime,

@@ -1,4 +1,5 @@
 import { Health, Readiness } from '#protocol/health.ts';
+import { Verification } from '#protocol/verification.ts';
 import type { RouteDescription } from './route-description.ts';
 
 export const documentRouteTable: readonly RouteDescription[] = [
@@ -39,6 +40,40 @@ export const documentRouteTable: readonly RouteDescription[] = [
     path: '/api/docs/style.css',
     group: 'Server',
     summary: 'The style of that page',
+    access: 'everyone',
+    response: { mime: ['text/css'], what: 'A style sheet.' },
+  },
+  {
+    method: 'GET',
+    path: '/api/verification/:code',
+    group: 'Verification',
+    summary: 'What a report with this code must say, and whether its sealed result still verifies',
+    more: 'Published results only. A code that is unknown and one whose result is not published get the same `notFound`.',
+    access: 'everyone',
+    response: { name: 'Verification', schema: Verification },
+    problems: ['notFound'],
+  },
+  {
+    method: 'GET',
+    path: '/verify',
+    group: 'Verification',
+    summary: 'The page on which a code is typed',
+    access: 'everyone',
+    response: { mime: ['text/html'], what: 'A page.' },
+  },
+  {
+    method: 'GET',
+    path: '/verify/:code',
+    group: 'Verification',
+    summary: 'The same as a page, where the QR code of a report leads',
+    access: 'everyone',
+    response: { mime: ['text/html'], what: 'A page.' },
+  },
+  {
+    method: 'GET',
+    path: '/verify/style.css',
+    group: 'Verification',
+    summary: 'The style of these pages',
     access: 'everyone',
     response: { mime: ['text/css'], what: 'A style sheet.' },
   },

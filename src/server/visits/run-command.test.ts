@@ -2,62 +2,35 @@ import { webcrypto } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { canonicalJson, fromHex } from '#domain/canonical.ts';
 import { signedText } from '#domain/change/envelope.ts';
-import { frontierOf } from '#domain/change/fold.ts';
 import { type ChangeId, Sha256, type VisitId } from '#domain/ids.ts';
 import { scoreVisit } from '#domain/scoring/score-visit.ts';
 import { traceHash } from '#domain/scoring/trace-json.ts';
 import { readVisit } from '#domain/visit/read-visit.ts';
 import { scoringInputOf } from '#domain/visit/scoring-input.ts';
-import type { Action } from '#domain/visit/status.ts';
 import { ProblemBody } from '#protocol/problems.ts';
-import { type Command, CommandResult } from '#protocol/sync.ts';
 import { aField, type Field } from '#testing/a-field.ts';
 import { smallInstrument, smallInstrumentHash } from '#testing/builders.ts';
 import { feeRegister, full, none, PushingTablet } from '#testing/pushing-tablet.ts';
 import { openTestServer, type TestPerson, type TestServer } from '#testing/test-server.ts';
-import { loadVisitState } from './read-log.ts';
+import { done, VisitCommands } from '#testing/visit-commands.ts';
 
 let server: TestServer;
 let field: Field;
+let commands: VisitCommands;
 
 beforeAll(async () => {
   server = await openTestServer();
   field = await aField(server);
+  commands = new VisitCommands(server, field.organisation);
 });
 afterAll(async () => {
   expect(server.errors).toEqual([]);
   await server.close();
 });
 
-async function stateOf(visit: VisitId) {
-  const loaded = await loadVisitState(server.deps.db, field.organisation, visit);
-  if (loaded === null) throw new Error('There is no such visit.');
-  return loaded.state;
-}
-
-/** What a person has on the screen now. */
-async function seenNow(visit: VisitId): Promise<Pick<Command, 'n' | 'saw'>> {
-  const state = await stateOf(visit);
-  const { rounded } = scoreVisit(smallInstrument, scoringInputOf(smallInstrument, readVisit(state)));
-  const score = rounded === null ? null : rounded.low === rounded.high ? rounded.low : `${rounded.low}–${rounded.high}`;
-  return { n: state.transitions.length, saw: { frontier: await frontierOf(state.registers.values()), score } };
-}
-
-async function command(
-  person: TestPerson,
-  visit: VisitId,
-  action: Action,
-  more: Partial<Command> = {},
-): Promise<Response> {
-  const body = { id: crypto.randomUUID(), action, ...(await seenNow(visit)), ...more };
-  return server.ask('POST', `/api/visits/${visit}/commands`, { as: person, body });
-}
-
-async function done(response: Response): Promise<CommandResult> {
-  const body: unknown = await response.json();
-  if (response.status !== 200) throw new Error(`Refused: ${JSON.stringify(body)}`);
-  return CommandResult.parse(body);
-}
+const stateOf = (visit: VisitId) => commands.state(visit);
+const seenNow = (visit: VisitId) => commands.seenNow(visit);
+const command = (...asked: Parameters<VisitCommands['ask']>) => commands.ask(...asked);
 
 async function codeOf(response: Response): Promise<string> {
   return ProblemBody.parse(await response.json()).code;

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { canonicalJson } from '#domain/canonical.ts';
 import type { Sha256 } from '#domain/ids.ts';
 import type { Instrument } from '#domain/instrument/instrument.ts';
@@ -5,6 +6,7 @@ import { toText } from '#domain/scoring/rational.ts';
 import type { ScoreResult } from '#domain/scoring/score-types.ts';
 import { traceHash } from '#domain/scoring/trace-json.ts';
 import type { ResultRecord } from '#domain/visit/transition.ts';
+import { newVerificationCode } from '#domain/visit/verification-code.ts';
 import type { VisitView } from '#domain/visit/visit-view.ts';
 import { Problem } from '#protocol/problems.ts';
 import type { ServerIdentity } from '../db/server-identity.ts';
@@ -43,6 +45,7 @@ export async function sealResult(judged: Judged, identity: ServerIdentity, at: s
     score: score === null ? null : sealedScore(score),
     outcome: kind,
     traceHash: score === null ? null : await traceHash(score),
+    code: newVerificationCode((length) => new Uint8Array(randomBytes(length))),
     at,
   };
   return { ...unsigned, signature: identity.sign('result', canonicalJson(unsigned)) };

@@ -43,5 +43,6 @@ function inputOf(workspace: Workspace, open: OpenVisit, language: Language): Rep
     madeAt: new Date().toISOString(),
     language,
     exportedFrom: 'tablet',
+    serverAddress: location.origin,
   };
 }
