@@ -1,11 +1,13 @@
 import type { ServerConfig } from './config.ts';
-import { Database } from './db/database.ts';
+import { Database, serverName } from './db/database.ts';
 import { migrate } from './db/migrate.ts';
 import { openDataFolder } from './db/postgres/cluster-folder.ts';
 import { startOwnPostgres } from './db/postgres/own-postgres.ts';
 import { StartProblem } from './start-problem.ts';
 
 const oldestSupported = 150_000;
+/** A command beside the server is not the server. */
+export const commandName = 'tilik-command';
 
 export interface ConnectedDatabase {
   readonly database: Database;
@@ -14,12 +16,19 @@ export interface ConnectedDatabase {
   close(): Promise<void>;
 }
 
-/** The database of DATABASE_URL, else one of our own in the data folder; its schema brought up to date. */
-export async function connectDatabase(config: ServerConfig, log: (line: string) => void): Promise<ConnectedDatabase> {
+/** The database of DATABASE_URL, else one of our own in the data folder; its schema brought up to date, unless asked not to. */
+export async function connectDatabase(
+  config: ServerConfig,
+  log: (line: string) => void,
+  { asItIs = false }: { readonly asItIs?: boolean } = {},
+): Promise<ConnectedDatabase> {
+  const name = asItIs ? commandName : serverName;
   const connected =
-    config.databaseUrl === null ? await connectOwn(config, log) : await connectGiven(config, config.databaseUrl);
+    config.databaseUrl === null
+      ? await connectOwn(config, name, log)
+      : await connectGiven(config, name, config.databaseUrl);
   try {
-    await migrate(connected.database);
+    if (!asItIs) await migrate(connected.database);
   } catch (error) {
     await connected.close();
     throw error;
@@ -27,10 +36,14 @@ export async function connectDatabase(config: ServerConfig, log: (line: string) 
   return connected;
 }
 
-async function connectOwn({ dataFolder }: ServerConfig, log: (line: string) => void): Promise<ConnectedDatabase> {
+async function connectOwn(
+  { dataFolder }: ServerConfig,
+  name: string,
+  log: (line: string) => void,
+): Promise<ConnectedDatabase> {
   const postgres = await startOwnPostgres({ dataFolder, log });
   if (postgres.isAdopted) log('PostgreSQL was still running after an unclean stop and has been taken over.');
-  const database = new Database(postgres.connection);
+  const database = new Database({ ...postgres.connection, application_name: name });
   return {
     database,
     lost: postgres.lost,
@@ -41,9 +54,13 @@ async function connectOwn({ dataFolder }: ServerConfig, log: (line: string) => v
   };
 }
 
-async function connectGiven({ dataFolder }: ServerConfig, connectionString: string): Promise<ConnectedDatabase> {
+async function connectGiven(
+  { dataFolder }: ServerConfig,
+  name: string,
+  connectionString: string,
+): Promise<ConnectedDatabase> {
   await openDataFolder(dataFolder);
-  const database = new Database({ connectionString });
+  const database = new Database({ connectionString, application_name: name });
   const version = await readVersion(database).catch(async (error: unknown) => {
     await database.close();
     throw new StartProblem(

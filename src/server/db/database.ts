@@ -1,4 +1,6 @@
+import type { Readable } from 'node:stream';
 import pg from 'pg';
+import { copyIn, copyOut } from './copy-table.ts';
 
 /** A statement whose plan each connection keeps under the name. For what runs on every push. */
 export interface PreparedStatement {
@@ -35,6 +37,13 @@ export interface Listener extends Queryable {
   close(): Promise<void>;
 }
 
+/** A connection of its own for work that takes long: no time limits, and whole tables in and out. */
+export interface LongConnection extends Queryable {
+  copyOut(statement: string): Readable;
+  copyIn(statement: string, chunks: AsyncIterable<Uint8Array>): Promise<number>;
+  close(): Promise<void>;
+}
+
 export type DatabaseConnection = pg.ClientConfig;
 
 /** int8 as number: sequence numbers and positions stay far below 2^53. */
@@ -42,6 +51,9 @@ const types: pg.CustomTypesConfig = {
   getTypeParser: (oid: number, format?: 'text' | 'binary') =>
     oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format as 'text'),
 };
+
+/** How the server's connections are named in the database; other commands name theirs otherwise. */
+export const serverName = 'tilik';
 
 const lockTimeoutMs = 10_000;
 const statementTimeoutMs = 60_000;
@@ -53,7 +65,7 @@ export class Database implements Queryable {
   readonly #pool: pg.Pool;
 
   constructor(connection: DatabaseConnection, options: { poolSize?: number } = {}) {
-    this.#connection = { ...connection, application_name: 'tilik' };
+    this.#connection = { application_name: serverName, ...connection };
     this.#pool = new pg.Pool({
       ...this.#connection,
       types,
@@ -117,6 +129,22 @@ export class Database implements Queryable {
         client.off('end', onEnd);
         await client.end();
       },
+    };
+  }
+
+  async connectForLong(): Promise<LongConnection> {
+    const client = new pg.Client({ ...this.#connection, types, keepAlive: true });
+    client.on('error', () => undefined);
+    try {
+      await client.connect();
+    } catch (error) {
+      throw asUnavailable(error);
+    }
+    return {
+      query: (statement, values) => run(client, statement, values),
+      copyOut: (statement) => copyOut(client, statement),
+      copyIn: (statement, chunks) => copyIn(client, statement, chunks),
+      close: () => client.end(),
     };
   }
 
