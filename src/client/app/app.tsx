@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
-import { LocationProvider, useLocation } from 'preact-iso/router';
 import { updateReady } from '#client/platform/update.ts';
 import type { Workspace } from '#client/store/workspace.ts';
 import { WorkspaceContext } from '#client/store/workspace-context.ts';
+import { path } from '#client/ui/address.ts';
 import { Waiting } from '#client/ui/feedback/progress.tsx';
 import { StatusPill } from '#client/ui/feedback/status-pill.tsx';
 import { ToastRegion } from '#client/ui/feedback/toast.tsx';
@@ -29,15 +29,12 @@ const SignInScreen = later(
   () => <Starting />,
 );
 
-/** Links to the server's own pages (a downloaded report) leave the app. */
-const ownAddresses = /^\/(?!api\/)/;
-
 export function App() {
   return (
-    <LocationProvider scope={ownAddresses}>
+    <>
       <Stages />
       <ToastRegion />
-    </LocationProvider>
+    </>
   );
 }
 
@@ -87,18 +84,18 @@ function Starting() {
 }
 
 function Working({ workspace }: { readonly workspace: Workspace }) {
-  const { path } = useLocation();
+  const here = path.value;
   const { roles } = workspace.session;
   useHome(homeFor(roles));
   const surroundings = {
-    nav: navigationFor(roles, path),
+    nav: navigationFor(roles, here),
     status: <Pill workspace={workspace} />,
-    notices: <NoticesWhenNeeded workspace={workspace} path={path} />,
+    notices: <NoticesWhenNeeded workspace={workspace} path={here} />,
   };
   return (
     <WorkspaceContext.Provider value={workspace}>
       <SurroundingsContext.Provider value={surroundings}>
-        <ErrorBoundary resetKey={path}>
+        <ErrorBoundary resetKey={here}>
           <Routes />
         </ErrorBoundary>
         <Loss workspace={workspace} />

@@ -4,6 +4,7 @@ import { reportFault } from '#client/platform/report-fault.ts';
 import { registerServiceWorker } from '#client/platform/update.ts';
 // Only for its effect: the chosen colours must hold before anything is painted.
 import '#client/ui/theme.ts';
+import { followLinks } from '#client/ui/address.ts';
 import { showToast } from '#client/ui/feedback/toast.tsx';
 import { App } from './app.tsx';
 import { startUp } from './stage.ts';
@@ -15,6 +16,7 @@ if (root === null) throw new Error('The page has no place for the app.');
 // A promise that nobody awaited is a fault of ours; the person hears that what was saved is safe.
 addEventListener('unhandledrejection', () => showToast(t.faultToast, { tone: 'problem' }));
 
+followLinks();
 // The database opens while the page is drawn.
 void startUp();
 render(<App />, root);

@@ -1,10 +1,11 @@
 import type { ComponentType } from 'preact';
-import { useEffect } from 'preact/hooks';
-import { Route, Router, useLocation } from 'preact-iso/router';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { VisitScreen } from '#client/features/visit/visit-screen.tsx';
+import { goTo, path } from '#client/ui/address.ts';
 import { Waiting } from '#client/ui/feedback/progress.tsx';
 import { later } from '#client/ui/later.tsx';
 import { Page } from '#client/ui/layout/page.tsx';
+import { matchPath } from './match-path.ts';
 import { enter, leave } from './stage.ts';
 import { t } from './texts.ts';
 
@@ -43,7 +44,6 @@ function Account() {
 }
 
 function SignInAgain() {
-  const { route } = useLocation();
   return (
     <SignInScreen
       isOffline={false}
@@ -51,34 +51,49 @@ function SignInAgain() {
       onSignedIn={async (session) => {
         await enter(session);
         // To see that it is being sent.
-        route('/pengiriman', true);
+        goTo('/pengiriman', 'replace');
       }}
     />
   );
 }
 
-/** Every address of the app. What is needed until the first answer comes with the shell, the rest when it is opened. */
+/** What an address names. */
+interface Named {
+  readonly visit?: string;
+  readonly part?: string;
+}
+
+/** Every address of the app, the first that matches. What is needed until the first answer comes with the shell, the rest when it is opened. */
+const addresses: readonly (readonly [pattern: string, screen: ComponentType<Named>])[] = [
+  ['/', VisitsScreen],
+  ['/kunjungan/baru', NewVisitScreen],
+  ['/gabung', JoinScreen],
+  ['/kunjungan/:visit', VisitScreen],
+  ['/kunjungan/:visit/tutup', CloseVisitScreen],
+  ['/kunjungan/:visit/hasil', ResultScreen],
+  ['/tinjauan', DeskScreen],
+  ['/tinjauan/:visit', ReviewScreen],
+  ['/laporan', ReportsScreen],
+  ['/laporan/:visit', ReportScreen],
+  ['/kelola', ManageScreen],
+  ['/kelola/:part', ManageScreen],
+  ['/pengiriman', SendingScreen],
+  ['/akun', Account],
+  ['/masuk', SignInAgain],
+];
+
 export function Routes() {
-  return (
-    <Router onRouteChange={arrive}>
-      <Route path="/" component={VisitsScreen} />
-      <Route path="/kunjungan/baru" component={NewVisitScreen} />
-      <Route path="/gabung" component={JoinScreen} />
-      <Route path="/kunjungan/:visit" component={VisitScreen} />
-      <Route path="/kunjungan/:visit/tutup" component={CloseVisitScreen} />
-      <Route path="/kunjungan/:visit/hasil" component={ResultScreen} />
-      <Route path="/tinjauan" component={DeskScreen} />
-      <Route path="/tinjauan/:visit" component={ReviewScreen} />
-      <Route path="/laporan" component={ReportsScreen} />
-      <Route path="/laporan/:visit" component={ReportScreen} />
-      <Route path="/kelola" component={ManageScreen} />
-      <Route path="/kelola/:part" component={ManageScreen} />
-      <Route path="/pengiriman" component={SendingScreen} />
-      <Route path="/akun" component={Account} />
-      <Route path="/masuk" component={SignInAgain} />
-      <Route default component={NotFound} />
-    </Router>
-  );
+  const here = path.value;
+  const last = useRef(here);
+  useLayoutEffect(() => {
+    if (last.current !== here) arrive();
+    last.current = here;
+  }, [here]);
+  for (const [pattern, Screen] of addresses) {
+    const named = matchPath(pattern, here);
+    if (named !== null) return <Screen {...named} />;
+  }
+  return <NotFound />;
 }
 
 /** A new page begins at its top, and a screen reader begins with it. */
@@ -89,9 +104,8 @@ function arrive(): void {
 
 /** Supervisors and administrators begin their day at the desk. */
 export function useHome(home: string): void {
-  const { path, route } = useLocation();
   // Only where the app was opened, not on every way back to the list
   useEffect(() => {
-    if (path === '/' && home !== '/') route(home, true);
+    if (path.value === '/' && home !== '/') goTo(home, 'replace');
   }, []);
 }

@@ -1,4 +1,4 @@
-import { useLocation } from 'preact-iso/router';
+import { path } from '#client/ui/address.ts';
 import { Page } from '#client/ui/layout/page.tsx';
 import { Stack } from '#client/ui/layout/stack.tsx';
 import { TabLinks } from '#client/ui/layout/tabs.tsx';
@@ -17,7 +17,6 @@ function isPart(id: string | undefined): id is PartId {
 
 /** People, offices and instruments of the organisation. */
 export function ManageScreen({ part }: { readonly part?: string }) {
-  const { path } = useLocation();
   const current: PartId = isPart(part) ? part : 'pengguna';
   const Part = parts[current];
   const tabs: readonly { readonly id: PartId; readonly label: string }[] = [
@@ -32,7 +31,7 @@ export function ManageScreen({ part }: { readonly part?: string }) {
           label={t.manage}
           tabs={tabs.map((tab) => ({ ...tab, href: `/kelola/${tab.id}`, current: tab.id === current }))}
         />
-        <Part key={path} />
+        <Part key={path.value} />
       </Stack>
     </Page>
   );

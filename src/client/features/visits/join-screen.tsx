@@ -1,10 +1,10 @@
 import { useSignal } from '@preact/signals';
-import { useLocation } from 'preact-iso/router';
 import { grabFrame, openCamera } from '#client/platform/camera.ts';
 import { openQrReader } from '#client/platform/qr-reader.ts';
 import { parseJoinLink } from '#client/store/join-link.ts';
 import type { Invitation, Workspace } from '#client/store/workspace.ts';
 import { useWorkspace } from '#client/store/workspace-context.ts';
+import { goTo } from '#client/ui/address.ts';
 import { Button } from '#client/ui/button.tsx';
 import { Banner } from '#client/ui/feedback/banner.tsx';
 import { TextField } from '#client/ui/forms/text-field.tsx';
@@ -92,7 +92,6 @@ interface ConfirmProps {
 
 /** The key admits whoever shows it, so the person sees first what they are joining. */
 function Confirm({ workspace, invitation, onOther }: ConfirmProps) {
-  const { route } = useLocation();
   const isBusy = useSignal(false);
   const directory = workspace.directory.value;
   const office = directory?.offices.find(({ id }) => id === invitation.office);
@@ -100,7 +99,7 @@ function Confirm({ workspace, invitation, onOther }: ConfirmProps) {
   const join = async (): Promise<void> => {
     isBusy.value = true;
     const visit = await workspace.joinVisit(invitation);
-    route(`/kunjungan/${visit}`, true);
+    goTo(`/kunjungan/${visit}`, 'replace');
   };
   return (
     <Stack gap={6}>

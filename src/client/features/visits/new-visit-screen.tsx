@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
-import { useLocation } from 'preact-iso/router';
 import type { VisitLine, VisitPlan } from '#client/store/workspace.ts';
 import { useWorkspace } from '#client/store/workspace-context.ts';
+import { goTo } from '#client/ui/address.ts';
 import { Button } from '#client/ui/button.tsx';
 import { Banner } from '#client/ui/feedback/banner.tsx';
 import { Checkbox } from '#client/ui/forms/checkbox.tsx';
@@ -23,7 +23,6 @@ import './visits.css';
 /** Starts a visit in the field, or plans one for a team; works without a network. */
 export function NewVisitScreen() {
   const workspace = useWorkspace();
-  const { route } = useLocation();
   const directory = workspace.directory.value;
   const me = workspace.session.person.id;
   const isAssessor = workspace.session.roles.includes('assessor');
@@ -68,7 +67,7 @@ export function NewVisitScreen() {
       members: team.value,
       samples: planned.size > 0 ? planned : undefined,
     });
-    route(isAssessor ? `/kunjungan/${visit}` : '/', true);
+    goTo(isAssessor ? `/kunjungan/${visit}` : '/', 'replace');
   };
   const colleagues = (directory?.people ?? []).filter(
     (person) => person.isActive && person.roles.includes('assessor') && person.id !== me,
