@@ -78,6 +78,10 @@ export const PersonEdit = z.looseObject({
 });
 export type PersonEdit = z.infer<typeof PersonEdit>;
 
+/** Administrator: `PATCH /api/organisation`. Tablets hear of it with the directory. */
+export const OrganisationSettings = z.looseObject({ keptCopyDays: z.int().check(z.gte(14), z.lte(365)) });
+export type OrganisationSettings = z.infer<typeof OrganisationSettings>;
+
 /** `GET /api/regencies?search=`: the regencies and cities of the country, for choosing where an office is. */
 export const RegencyQuery = z.looseObject({ search: z.optional(z.string().check(z.maxLength(200))) });
 export const RegencyLine = z.looseObject({

@@ -43,5 +43,7 @@ export const Directory = z.looseObject({
   offices: z.array(Office),
   people: z.array(PersonLine),
   instruments: z.array(InstrumentLine),
+  /** How many days a tablet keeps what the server has confirmed; 14 where it is not said. */
+  keptCopyDays: z.optional(z.int()),
 });
 export type Directory = z.infer<typeof Directory>;

@@ -182,6 +182,14 @@ describe('photos that a change names', () => {
     expect(await isHeld(photo)).toBe(true);
   });
 
+  test('are kept also when nobody noted the name, as with changes out of an older archive', async () => {
+    const photo = await aPhoto();
+    await name(photo);
+    await server.deps.db.query('DELETE FROM evidence_named WHERE sha256 = $1', [photo]);
+    await cleanEvidence(later(4_000), ages);
+    expect(await isHeld(photo)).toBe(true);
+  });
+
   test('are kept without a row, as after the database was restored from before they arrived', async () => {
     const photo = await aPhoto();
     await name(photo);

@@ -7,6 +7,7 @@ import {
   findUnnamed,
   hasRow,
   isTrashed,
+  learnNames,
   putIntoTrash,
   putRowBack,
   takeFromTrash,
@@ -42,6 +43,7 @@ export async function cleanEvidence(deps: CleanDeps, ages: CleaningAges = usualA
   const now = deps.clock().getTime();
   const trashBefore = new Date(now - ages.toTrashMs);
   const deleteBefore = new Date(now - ages.inTrashMs);
+  await learnNames(deps.db);
   const count = { trashed: 0, broughtBack: 0, deleted: 0 };
   for (const address of await findNamedInTrash(deps.db, 'everywhere'))
     if (await bringBack(deps, address)) count.broughtBack += 1;

@@ -16,6 +16,17 @@ export type TrashedEvidence = z.infer<typeof Trashed>;
 const at = 'organisation = $1 AND visit = $2 AND sha256 = $3';
 const keyOf = ({ organisation, visit, sha256 }: BlobAddress) => [organisation, visit, sha256] as const;
 
+/** Names are noted with the changes; this learns what came in another way, as out of an older archive. */
+export async function learnNames(db: Queryable): Promise<void> {
+  await db.query(
+    `INSERT INTO evidence_named (organisation, sha256)
+     SELECT DISTINCT l.organisation, b.body->'value'->>'sha256'
+       FROM visit_log l JOIN change_body b ON b.organisation = l.organisation AND b.change = l.change
+      WHERE l.register LIKE 'evidence/%' AND b.body->'value'->>'sha256' ~ '^[0-9a-f]{64}$'
+     ON CONFLICT DO NOTHING`,
+  );
+}
+
 /** Photos with a row that no change of their organisation has ever named. */
 export async function findUnnamed(db: Queryable, before: Date, limit: number): Promise<readonly BlobAddress[]> {
   const { rows } = await db.query(

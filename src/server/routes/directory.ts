@@ -1,21 +1,25 @@
 import { Hono } from 'hono';
+import { OrganisationSettings } from '#protocol/account.ts';
 import type { Directory } from '#protocol/directory.ts';
-import { requireSession, type SignedInEnv } from '../auth/require-session.ts';
+import { requireRole, requireSession, type SignedInEnv } from '../auth/require-session.ts';
 import { listAccounts } from '../db/accounts.ts';
 import { listInstitutions, listOffices } from '../db/directory.ts';
 import { listInstruments } from '../db/instruments.ts';
+import { findSettings, saveSettings } from '../db/organisation-settings.ts';
 import type { ServerDeps } from '../deps.ts';
+import { readJson } from '../http/read-json.ts';
 
 export function directoryRoutes({ db }: ServerDeps): Hono<SignedInEnv> {
   const app = new Hono<SignedInEnv>();
 
   app.get('/api/directory', requireSession(db), async (c) => {
     const { organisation } = c.get('signedIn');
-    const [institutions, offices, accounts, instruments] = await Promise.all([
+    const [institutions, offices, accounts, instruments, settings] = await Promise.all([
       listInstitutions(db, organisation),
       listOffices(db, organisation),
       listAccounts(db, organisation),
       listInstruments(db),
+      findSettings(db, organisation),
     ]);
     return c.json({
       kind: 'directory',
@@ -29,7 +33,14 @@ export function directoryRoutes({ db }: ServerDeps): Hono<SignedInEnv> {
         title,
         shortTitle,
       })),
+      keptCopyDays: settings.keptCopyDays,
     } satisfies Directory);
+  });
+
+  app.patch('/api/organisation', requireSession(db), requireRole('administrator'), async (c) => {
+    const settings = await readJson(c, OrganisationSettings);
+    await saveSettings(db, c.get('signedIn').organisation, settings);
+    return c.json({ kind: 'done' });
   });
 
   return app;

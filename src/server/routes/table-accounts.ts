@@ -170,6 +170,15 @@ const directory: readonly RouteDescription[] = [
     problems: ['notFound'],
   },
   {
+    method: 'PATCH',
+    path: '/api/organisation',
+    group: 'Administration',
+    summary: 'Change how long tablets keep what they have sent, from 14 days',
+    access: administrator,
+    request: { name: 'OrganisationSettings', schema: account.OrganisationSettings },
+    response: done,
+  },
+  {
     method: 'GET',
     path: '/api/people',
     group: 'Administration',
