@@ -59,4 +59,9 @@ export class ReviewPage {
     await this.#page.getByRole('button', { name: 'Setujui sekarang' }).click();
     await expect(this.status).toHaveText('Disetujui');
   }
+  async publish(): Promise<void> {
+    await this.#page.getByRole('button', { name: 'Terbitkan' }).click();
+    await this.#page.getByRole('dialog').getByRole('button', { name: 'Lanjutkan' }).click();
+    await expect(this.status).toHaveText('Diterbitkan');
+  }
 }

@@ -1,5 +1,5 @@
+import { sealedApproval } from '#domain/visit/sealed-approval.ts';
 import { sealedStatuses } from '#domain/visit/status.ts';
-import type { Transition } from '#domain/visit/transition.ts';
 import { printVerificationCode, type VerificationCode } from '#domain/visit/verification-code.ts';
 import { decimalText } from '../format/figures.ts';
 import type { SealedResult, Standing } from '../visit-report.ts';
@@ -34,10 +34,9 @@ function explain({ input, words }: ReportContext, kind: Standing['kind'], sealed
 
 /** The newest approval's record, as long as the visit was not returned or reopened since. */
 function sealedResult({ input, words, at, person }: ReportContext): SealedResult | null {
-  if (!sealedStatuses.includes(input.view.status)) return null;
-  const approval: Transition | undefined = input.view.transitions.findLast(({ action }) => action === 'approve');
+  const approval = sealedApproval(input.view);
   const result = approval?.result;
-  if (approval === undefined || result === undefined) return null;
+  if (approval === null || result === undefined) return null;
   return {
     at: at(result.at),
     by: person(approval.by),

@@ -8,11 +8,13 @@ import { Stack } from '#client/ui/layout/stack.tsx';
 import { BarChart } from '#client/ui/score/bar-chart.tsx';
 import { ScoreGauge } from '#client/ui/score/score-gauge.tsx';
 import { weightText } from '#client/ui/score/weight-text.ts';
+import { VerificationLink } from '#client/ui/verification-link.tsx';
 import { indexInstrument } from '#domain/instrument/index-instrument.ts';
 import { whatWouldLift } from '#domain/scoring/lift.ts';
 import { multiply, rational, toDecimalHalfUp } from '#domain/scoring/rational.ts';
 import type { Rational } from '#domain/scoring/score-types.ts';
 import { scoringInputOf } from '#domain/visit/scoring-input.ts';
+import { sealedApproval } from '#domain/visit/sealed-approval.ts';
 import { t } from './texts.ts';
 
 const hundred = rational(100n, 1n);
@@ -40,15 +42,19 @@ export function ReportResult({ open }: { readonly open: OpenVisit }) {
   }
   const score = open.score.value;
   const { indicators } = indexInstrument(open.instrument);
-  const isSealed =
-    open.view.value.transitions.some(({ action }) => action === 'approve') &&
-    !['reopened', 'submitted', 'returned'].includes(open.view.value.status);
+  const approval = sealedApproval(open.view.value);
+  const code = approval?.result?.code;
   return (
     <Stack gap={6}>
       <Section title={t.result}>
         <Stack gap={3}>
           <ScoreGauge score={score} categories={open.instrument.categories} />
-          <p class="small muted">{isSealed ? t.sealed : t.provisional}</p>
+          <p class="small muted">{approval !== null ? t.sealed : t.provisional}</p>
+          {code !== undefined && (
+            <p class="small">
+              {t.verification} <VerificationLink code={code} />
+            </p>
+          )}
         </Stack>
       </Section>
       <Section title={t.dimensions}>

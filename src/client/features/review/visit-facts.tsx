@@ -2,6 +2,8 @@ import { formatDay, formatInstant, formatList } from '#client/ui/i18n/format.ts'
 import { localText } from '#client/ui/i18n/text.ts';
 import { Disclosure, Facts } from '#client/ui/layout/section.tsx';
 import { Stack } from '#client/ui/layout/stack.tsx';
+import { VerificationLink } from '#client/ui/verification-link.tsx';
+import { sealedApproval } from '#domain/visit/sealed-approval.ts';
 import type { ReviewModel } from './review-model.ts';
 import { outcomeText, statusText } from './status-text.ts';
 import { t } from './texts.ts';
@@ -17,6 +19,7 @@ export function VisitFacts({ model }: { readonly model: ReviewModel }) {
     return t.sampleOf(subjectKind ? localText(subjectKind.title) : kind, seen, target);
   });
   const outcome = view.outcome.value;
+  const code = sealedApproval(view)?.result?.code;
   const facts = [
     { term: t.period, value: view.period.value ? periodText(view.period.value) : '–' },
     { term: t.instrument, value: localText(model.open.instrument.title) },
@@ -27,6 +30,7 @@ export function VisitFacts({ model }: { readonly model: ReviewModel }) {
     ...(outcome && outcome.kind !== 'scored'
       ? [{ term: t.outcome, value: [outcomeText(outcome.kind), outcome.reason].filter(Boolean).join(': ') }]
       : []),
+    ...(code === undefined ? [] : [{ term: t.verification, value: <VerificationLink code={code} /> }]),
     ...(view.remark.value ? [{ term: t.remark, value: view.remark.value.text }] : []),
   ];
   return (
