@@ -11,6 +11,8 @@ const schemas = {
   lastSentAt: Instant,
   lastFetchedAt: Instant,
   directoryAt: Instant,
+  /** Keys of the second copy's records that were erased by law. */
+  erased: z.array(z.string()),
   /** When this database was made. */
   bornAt: Instant,
   /** What was gone when it was made, until the person has read it. */

@@ -1,6 +1,7 @@
 import type { Change, ChangeBody, ChangeContent } from '#domain/change/change.ts';
 import type { PublicKeyJwk } from '#domain/change/envelope.ts';
 import type { UnknownLogItem } from '#domain/change/log.ts';
+import type { Erasure } from '#domain/change/redaction.ts';
 import type { FoldedChange } from '#domain/change/register-state.ts';
 import type { ChangeId, InstrumentHash, ReplicaId, Sha256, VisitId } from '#domain/ids.ts';
 import type { Instrument } from '#domain/instrument/instrument.ts';
@@ -13,6 +14,8 @@ export interface ChangeRow {
   readonly visit: VisitId;
   readonly content: ChangeContent;
   readonly body: ChangeBody | null;
+  /** Where the body was erased: the server's word for it, which a restored server is given back. */
+  readonly erasure?: Erasure | undefined;
 }
 
 /** The folded state of one register, kept beside the changes so that a visit opens with one query. */

@@ -1,13 +1,14 @@
 import type { LogItem, UnknownLogItem } from '#domain/change/log.ts';
-import { foldedChange, type RegisterState, withChange } from '#domain/change/register-state.ts';
+import { erasureOf } from '#domain/change/redaction.ts';
+import { foldedChange, type RegisterState, withChange, withErasure } from '#domain/change/register-state.ts';
 import type { ChangeId, Sha256, VisitId } from '#domain/ids.ts';
 import type { Transition } from '#domain/visit/transition.ts';
 import { keysOf, type TableName, type Writing } from './database.ts';
+import { erasing, forgetErased, takeOutErased } from './erased.ts';
 import { foldPage } from './fold-page.ts';
 import { newLog } from './new-log.ts';
 import { takeOut } from './outbox-rows.ts';
 import { type ChangeRow, changeOf, type LogRow } from './rows.ts';
-import { withCopy } from './second-copy/with-copy.ts';
 import type { VisitStore } from './visit-store.ts';
 
 /** Verified lines of a visit's log, in order, that follow what the device has. */
@@ -19,7 +20,7 @@ export interface VisitLogPage {
   readonly seq: number;
 }
 
-const tables: readonly TableName[] = ['changes', 'registers', 'outbox', 'logs', 'evidence', 'refused'];
+const tables: readonly TableName[] = ['changes', 'registers', 'outbox', 'logs', 'refused', ...erasing];
 
 /** Takes a page in: changes, registers, status, arrived photos and the cursor in one transaction. A page again does nothing. */
 export async function applyLogPage(store: VisitStore, visit: VisitId, page: VisitLogPage): Promise<void> {
@@ -27,7 +28,7 @@ export async function applyLogPage(store: VisitStore, visit: VisitId, page: Visi
     const log = (await tx.objectStore('logs').get(visit)) ?? newLog(visit, false);
     return await takeIn(tx, log, page);
   });
-  await forgetErased(store, page);
+  if (page.known.some(isRedaction)) await forgetErased(store);
   store.events.emit({ kind: 'visit', visit, registers: touched, log: true });
   store.events.emit({ kind: 'outbox', isNew: false });
 }
@@ -45,21 +46,20 @@ export async function rebuildVisit(store: VisitStore, visit: VisitId, whole: Vis
       if (refused.has(row.id)) continue;
       const { register: name } = row.content;
       const folded = foldedChange(changeOf(row), { kind: 'pending' });
-      registers.set(name, withChange(registers.get(name) ?? { name, changes: [] }, folded));
+      const state = withChange(registers.get(name) ?? { name, changes: [] }, folded);
+      registers.set(name, row.erasure === undefined ? state : withErasure(state, row.id, row.erasure));
     }
     await tx.objectStore('registers').delete(keysOf(visit));
     await putRegisters(tx, visit, registers.values());
     const blank = { ...newLog(visit, log.isMember), isLost: log.isLost };
     return [...new Set([...registers.keys(), ...(await takeIn(tx, blank, whole))])];
   });
-  await forgetErased(store, whole);
+  if (whole.known.some(isRedaction)) await forgetErased(store);
   store.events.emit({ kind: 'visit', visit, registers: touched, log: true });
 }
 
-/** What was erased is erased from every copy. */
-async function forgetErased(store: VisitStore, { known }: VisitLogPage): Promise<void> {
-  const erased = known.flatMap((item) => (item.kind === 'redaction' ? [item.change] : []));
-  if (erased.length > 0) await withCopy(store, (copy) => copy.forgetChanges(erased));
+function isRedaction({ kind }: LogItem): boolean {
+  return kind === 'redaction';
 }
 
 /** Returns the names of the registers it touched. */
@@ -77,6 +77,7 @@ async function takeIn(tx: Writing, log: LogRow, page: VisitLogPage): Promise<rea
   const arrived = items.flatMap((item) => (item.kind === 'evidence' ? [item.sha256] : []));
   await putRegisters(tx, visit, registers.values());
   await Promise.all([...rows.values()].map((row) => tx.objectStore('changes').put(row)));
+  await takeOutErased(tx, visit, items);
   await takeOut(
     tx,
     items.flatMap((item) => (item.kind === 'change' ? [item.change.id] : [])),
@@ -119,10 +120,13 @@ async function changeRowsOf(
   for (const item of items) {
     if (item.kind === 'change') {
       const { id, content, body } = item.change;
-      rows.set(id, { id, visit, content, body: rows.get(id)?.body === null ? null : body });
+      const known = rows.get(id);
+      const erasure = known?.erasure === undefined ? {} : { erasure: known.erasure };
+      rows.set(id, { id, visit, content, body: known?.body === null ? null : body, ...erasure });
     }
     const erased = item.kind === 'redaction' ? rows.get(item.change) : undefined;
-    if (erased !== undefined) rows.set(erased.id, { ...erased, body: null });
+    if (item.kind === 'redaction' && erased !== undefined)
+      rows.set(erased.id, { ...erased, body: null, erasure: erased.erasure ?? erasureOf(item) });
   }
   return rows;
 }

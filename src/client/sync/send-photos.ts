@@ -1,4 +1,5 @@
 import { reportFault } from '#client/platform/report-fault.ts';
+import { letGoOfErased } from '#client/store/erased.ts';
 import { readPhoto } from '#client/store/photos.ts';
 import { noteUpload, unsentPhotos } from '#client/store/photos-to-send.ts';
 import type { EvidenceRow } from '#client/store/rows.ts';
@@ -32,7 +33,9 @@ async function sendPhoto(context: EngineContext, photo: EvidenceRow, report: (se
   const { store } = context;
   const { visit, sha256, mime } = photo;
   try {
-    if (!(await isHeld(context, photo))) {
+    const known = await statusOf(context, photo);
+    if (known.erased) return await letGoOfErased(store, visit, sha256);
+    if (!isHeld(known, photo)) {
       const blob = await readPhoto(store, visit, sha256);
       // Bytes that are not what was photographed are not sent as if they were. They stay, and stay counted as unsent.
       if (blob === null || (await hashOf(blob)) !== sha256) return;
@@ -40,7 +43,9 @@ async function sendPhoto(context: EngineContext, photo: EvidenceRow, report: (se
       const onUrl = (url: string): void =>
         void noteUpload(store, photo, { isSent: 0, uploadUrl: url }).catch(reportFault);
       await context.uploadPhoto({ visit, sha256, mime, blob, uploadUrl, onUrl, onProgress: report });
-      if (!(await isHeld(context, photo))) throw new Unreachable('notOurs');
+      const now = await statusOf(context, photo);
+      if (now.erased) return await letGoOfErased(store, visit, sha256);
+      if (!isHeld(now, photo)) throw new Unreachable('notOurs');
     }
     await noteUpload(store, photo, { isSent: 1, uploadUrl: null });
   } catch (error) {
@@ -52,11 +57,14 @@ async function sendPhoto(context: EngineContext, photo: EvidenceRow, report: (se
   }
 }
 
-async function isHeld({ transport }: EngineContext, { visit, sha256, bytes }: EvidenceRow): Promise<boolean> {
-  const status = await ask(transport, EvidenceStatus, {
+async function statusOf({ transport }: EngineContext, { visit, sha256 }: EvidenceRow): Promise<EvidenceStatus> {
+  return await ask(transport, EvidenceStatus, {
     method: 'GET',
     path: `/api/visits/${visit}/evidence/${sha256}/status`,
   });
+}
+
+function isHeld(status: EvidenceStatus, { sha256, bytes }: EvidenceRow): boolean {
   return status.held && status.sha256 === sha256 && (status.bytes === undefined || status.bytes === bytes);
 }
 

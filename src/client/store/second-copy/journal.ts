@@ -90,6 +90,8 @@ export class Journal {
     journal.#end = read.end;
     for (const key of journal.#forgotten) journal.#drop(key);
     await journal.#gather(opened.map(({ name }) => name));
+    // A kill between forgetting and writing anew leaves what was to be forgotten in the file.
+    if (journal.#forgotten.size > 0) await journal.#rewrite();
     return journal;
   }
 

@@ -1,3 +1,4 @@
+import { erasedKeys } from '../erased.ts';
 import { changeOf } from '../rows.ts';
 import type { VisitStore } from '../visit-store.ts';
 import { changeKey, instrumentKey, intentKey, keptKey, type NewRecord, photoKey } from './journal-record.ts';
@@ -11,7 +12,9 @@ const nothing: Restored = { changes: 0, photos: 0, damaged: 0 };
  * journal has, from before this page, goes back into the database.
  */
 export async function reconcile(store: VisitStore, journal: JournalClient): Promise<Restored> {
-  const unsent = await unsentHere(store);
+  const erased = new Set(await erasedKeys(store));
+  await journal.forget([...erased]);
+  const unsent = (await unsentHere(store)).filter((key) => !erased.has(key));
   const state = await journal.state();
   const inJournal = new Set([...state.unsent.map(({ key }) => key), ...state.others]);
   await journal.append(
