@@ -13,7 +13,7 @@ async function openFromDesk(page: Page, office: string, year: string): Promise<R
 
 async function codeIn(page: Page): Promise<string> {
   await page.getByText('Ringkasan kunjungan').click();
-  return page.getByRole('link', { name: /^[0-9A-Z]{5}(-[0-9A-Z]{5}){3}$/ }).innerText();
+  return (await page.getByRole('link', { name: /^[0-9A-Z]{5}(-[0-9A-Z]{5}){3}$/ }).textContent()) ?? '';
 }
 
 test('a stranger checks the published result of Cilegon by its code, without a session', async ({ devices }) => {
