@@ -34,7 +34,7 @@ export async function readKept<K extends KeptKey>(db: TilikDatabase, key: K): Pr
   return await db.read(['kept'], (tx) => keptIn(tx, key));
 }
 
-export async function keptIn<K extends KeptKey>(tx: Reading, key: K): Promise<Kept<K> | null> {
+export async function keptIn<K extends KeptKey>(tx: Reading | Writing, key: K): Promise<Kept<K> | null> {
   const row = await tx.objectStore('kept').get(key);
   const schema = schemas[key] as unknown as z.ZodMiniType<Kept<K>>;
   const parsed = schema.safeParse(row?.value);
