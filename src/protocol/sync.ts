@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { Change } from '#domain/change/change.ts';
 import { PublicKeyJwk, Signature } from '#domain/change/envelope.ts';
 import { UnknownLogItem } from '#domain/change/log.ts';
+import { SignedHead } from '#domain/change/log-head.ts';
 import { Verdict } from '#domain/change/verdict.ts';
 import { ChangeId, Epoch, Instant, OrganisationId, ReplicaId, Sha256, VisitId } from '#domain/ids.ts';
 import { Action } from '#domain/visit/status.ts';
@@ -77,6 +78,10 @@ export const LogPage = z.looseObject({
   seq: z.int(),
   items: z.array(UnknownLogItem),
   hasMore: z.boolean(),
+  /** Head of the log before the first of these lines; servers of the release before do not tell it. */
+  before: z.optional(Sha256),
+  /** Head after the last of them. */
+  head: z.optional(SignedHead),
 });
 export type LogPage = z.infer<typeof LogPage>;
 

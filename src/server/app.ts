@@ -14,6 +14,7 @@ import { deskRoutes } from './routes/desk.ts';
 import { directoryRoutes } from './routes/directory.ts';
 import { evidenceRoutes } from './routes/evidence.ts';
 import { feedRoutes } from './routes/feed.ts';
+import { healingRoutes } from './routes/healing.ts';
 import { healthRoutes } from './routes/health.ts';
 import { instrumentsRoutes } from './routes/instruments.ts';
 import { offerRoutes } from './routes/offer.ts';
@@ -48,6 +49,7 @@ export function createServerApp(deps: ServerDeps): Hono {
   app.route('/', directoryRoutes(deps));
   app.route('/', evidenceRoutes(deps));
   app.route('/', feedRoutes(deps));
+  app.route('/', healingRoutes(deps));
   app.route('/', healthRoutes(deps));
   app.route('/', instrumentsRoutes(deps));
   app.route('/', offerRoutes(deps));

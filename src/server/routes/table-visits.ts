@@ -1,5 +1,6 @@
 import * as desk from '#protocol/desk.ts';
 import * as redaction from '#protocol/redaction.ts';
+import * as healing from '#protocol/healing.ts';
 import * as sync from '#protocol/sync.ts';
 import type { RouteDescription } from './route-description.ts';
 
@@ -49,6 +50,34 @@ const syncing: readonly RouteDescription[] = [
     access: 'signedIn',
     request: { name: 'OfferRequest', schema: sync.OfferRequest },
     response: { name: 'OfferResult', schema: sync.OfferResult },
+  },
+  {
+    method: 'GET',
+    path: '/api/server-key',
+    group: 'Sync',
+    summary: 'The public key of receipts, heads and results',
+    access: 'everyone',
+    response: { name: 'ServerKey', schema: healing.ServerKey },
+  },
+  {
+    method: 'POST',
+    path: '/api/visits/:visit/heal',
+    group: 'Sync',
+    summary: 'Bring lines of a visit’s log back to a server that was restored from before them',
+    more: 'The lines must lead to a head that this server has signed. Without lines it only asks whether the log has that head.',
+    access: 'signedIn',
+    request: { name: 'HealRequest', schema: healing.HealRequest },
+    response: { name: 'HealResult', schema: healing.HealResult },
+    problems: ['badSignature'],
+  },
+  {
+    method: 'GET',
+    path: '/api/visits/:visit/healing',
+    group: 'Sync',
+    summary: 'What did not follow any more when a visit’s log was brought back',
+    access: ['supervisor', 'administrator'],
+    response: { name: 'HealingNotes', schema: healing.HealingNotes },
+    problems: ['notAllowed'],
   },
   {
     method: 'GET',

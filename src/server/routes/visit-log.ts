@@ -2,9 +2,11 @@ import { Hono } from 'hono';
 import { Problem } from '#protocol/problems.ts';
 import type { LogPage } from '#protocol/sync.ts';
 import { requireSession, type SignedInEnv } from '../auth/require-session.ts';
+import { findHeads } from '../db/healing.ts';
 import { findLines } from '../db/visit-log.ts';
 import { findVisit } from '../db/visits.ts';
 import type { ServerDeps } from '../deps.ts';
+import { signHead } from '../visits/healing/signed-head.ts';
 import { requireReader, visitOf } from '../visits/visit-access.ts';
 
 const largestPage = 500;
@@ -26,7 +28,14 @@ export function visitLogRoutes({ db, identity }: ServerDeps): Hono<SignedInEnv> 
     // The visit may have moved between the two statements; a page never claims less than it holds.
     const seq = Math.max(row.seq, last ?? 0);
     const hasMore = (last ?? after) < seq;
-    return c.json({ kind: 'log', epoch: identity.epoch, visit, seq, items: [...lines], hasMore } satisfies LogPage);
+    const page = { kind: 'log', epoch: identity.epoch, visit, seq, items: [...lines], hasMore } satisfies LogPage;
+    const end = last ?? after;
+    const heads = await findHeads(db, organisation, visit, [after, end]);
+    const [before, head] = [heads.get(after), heads.get(end)];
+    // Behind the newest line there is no head to name: whoever asks knows of a line that this log does not have.
+    if (before === undefined || head === undefined) return c.json(page);
+    const signed = signHead(identity, { organisation, visit }, end, head);
+    return c.json({ ...page, before, head: signed } satisfies LogPage);
   });
   return app;
 }

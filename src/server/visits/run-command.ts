@@ -84,6 +84,7 @@ async function step(tx: Transaction, deps: CommandDeps, actor: Pusher, row: Visi
     ...(returned === undefined ? {} : { returned }),
     saw,
     ...(action === 'approve' ? { result: await sealResult(judged, deps.identity, at) } : {}),
+    command: command.id,
   };
   const seq = appendToVisit(tx, organisation, row, [{ kind: 'transition', transition }], new Date(at), to);
   if (!(await insertCommand(tx, organisation, { id: command.id, visit: row.id, person, seq }))) throw takenId();

@@ -30,9 +30,16 @@ export interface GateInput {
   readonly person: PersonState | null;
   /** The lines about access so far; only asked for when the batch holds changes to such registers. */
   readonly accessLines: readonly LogItem[];
+  /** False: it is only said that this is the author, and nothing is concluded about the person. */
+  readonly isProven: boolean;
 }
 
 const assessing: ReadonlySet<string> = new Set(['answer', 'note', 'evidence', 'subject']);
+/** Whether who writes to the register has taken part in the assessment itself. */
+export function isAssessing(register: Register | null): boolean {
+  return register !== null && assessing.has(register.kind);
+}
+
 const nobody: PersonState = { isMember: false, wasRemoved: false, hasAssessed: false };
 
 /** One visit during one push: lets the author in or not, judges change after change, and follows who is a member. */
@@ -60,9 +67,10 @@ export class VisitGate {
     return judgeChange(change.content.seen, register, standing, wasRemoved, this.#transitions);
   }
 
-  /** Takes account of a change that has become a line of the log. */
-  follow(line: LogItem & { kind: 'change' }, register: Register | null): void {
-    if (register !== null && assessing.has(register.kind)) this.#person = { ...this.#person, hasAssessed: true };
+  /** Takes account of a change that has become a line of the log, or of its having been taken in. */
+  follow(line: LogItem & { kind: 'change' | 'decision' }, register: Register | null): void {
+    const isAssessing = register !== null && assessing.has(register.kind);
+    if (isAssessing && this.#input.isProven) this.#person = { ...this.#person, hasAssessed: true };
     if (!isAccessRegister(register)) return;
     this.#accessLines.push(line);
     this.#membership = membershipOf(this.#accessLines);
@@ -75,8 +83,9 @@ export class VisitGate {
   /** The people whose row has changed, to be kept with the push. */
   people(): ReadonlyMap<PersonId, Partial<PersonState>> {
     const people = new Map<PersonId, Partial<PersonState>>(this.#membership === null ? [] : peopleOf(this.#membership));
-    const { author, person } = this.#input;
+    const { author, person, isProven } = this.#input;
     const { hasAssessed } = this.#person;
+    if (!isProven) return people;
     if (person === null || person.hasAssessed !== hasAssessed)
       people.set(author, { ...people.get(author), hasAssessed });
     return people;
@@ -109,12 +118,20 @@ export class VisitGate {
 }
 
 /**
+ * What a backup of an unknown tablet brought founds nothing until somebody takes it in.
  * Behind a restore a supervisor's comment, or a member removed by one, may come before the visit itself. Until someone has come
  * with a key for it, or in person, whoever began it can still do so.
  */
 function isFounded(accessLines: readonly LogItem[]): boolean {
   if (membershipOf(accessLines).joinKeyHashes.size > 0) return true;
-  return accessLines.some(
-    (line) => line.kind === 'change' && line.change.content.register === `member/${line.change.content.author}`,
+  const takenIn = new Set(
+    accessLines.flatMap((line) =>
+      line.kind === 'decision' && line.decision.decision === 'taken-in' ? [line.change] : [],
+    ),
   );
+  return accessLines.some((line) => {
+    if (line.kind !== 'change' || line.change.content.register !== `member/${line.change.content.author}`) return false;
+    const isUnproven = line.verdict.kind === 'held' && line.verdict.because === 'unproven-device';
+    return !isUnproven || takenIn.has(line.change.id);
+  });
 }
