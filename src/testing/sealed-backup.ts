@@ -1,4 +1,3 @@
-import { webcrypto } from 'node:crypto';
 import { toHex } from '#domain/canonical.ts';
 import { createChange } from '#domain/change/change.ts';
 import { PublicKeyJwk } from '#domain/change/envelope.ts';
@@ -9,9 +8,9 @@ import type { SealedBatch } from '#protocol/sync.ts';
 
 const random = (length: number): Uint8Array<ArrayBuffer> => crypto.getRandomValues(new Uint8Array(length));
 
-export async function aBackupKey(): Promise<{ readonly key: BackupKey; readonly privateKey: webcrypto.CryptoKey }> {
-  const pair = await webcrypto.subtle.generateKey({ name: 'ECDH', namedCurve: 'P-256' }, false, ['deriveBits']);
-  const { kty, crv, x, y } = await webcrypto.subtle.exportKey('jwk', pair.publicKey);
+export async function aBackupKey(): Promise<{ readonly key: BackupKey; readonly privateKey: CryptoKey }> {
+  const pair = await crypto.subtle.generateKey({ name: 'ECDH', namedCurve: 'P-256' }, false, ['deriveBits']);
+  const { kty, crv, x, y } = await crypto.subtle.exportKey('jwk', pair.publicKey);
   const publicKey = PublicKeyJwk.parse({ kty, crv, x, y });
   return { key: { id: await backupKeyIdOf(publicKey), publicKey }, privateKey: pair.privateKey };
 }

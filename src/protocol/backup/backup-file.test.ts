@@ -10,7 +10,7 @@ const { key, privateKey } = await aBackupKey();
 const about = aboutBackup();
 let file: Bytes;
 /** Where each frame begins. */
-let starts: number[] = [];
+const starts: number[] = [];
 let headerEnd = 0;
 
 beforeAll(async () => {
@@ -23,7 +23,6 @@ beforeAll(async () => {
   const found = await findHeader(bytesSource(file));
   if (found.kind !== 'found') throw new Error('The header is there.');
   headerEnd = found.framesAt;
-  starts = [];
   for (let at = headerEnd; isMark(file, at); at += frameHeadBytes + new DataView(file.buffer).getUint32(at + 9))
     starts.push(at);
 });
@@ -99,19 +98,19 @@ describe('a backup file', () => {
 
 describe('a file that was cut off', () => {
   test.each([
-    ['in the mark', () => 3, 'none'],
-    ['in the header', () => 60, 'none'],
-    ['in the hash of the header', () => headerEnd - 1, 'none'],
-    ['behind the header', () => headerEnd, []],
-    ['in the head of the first frame', () => headerEnd + 5, []],
-    ['in the first frame', () => (starts[0] ?? 0) + 40, []],
-    ['between two frames', () => starts[3] ?? 0, [0, 1, 2]],
-    ['in a batch', () => (starts[3] ?? 0) + 50, [0, 1, 2]],
-    ['in a photo', () => (starts[5] ?? 0) + 100_000, [0, 1, 2, 3, 4]],
-    ['one byte before the end of a frame', () => (starts[4] ?? 0) - 1, [0, 1, 2]],
-    ['in the last frame', () => (starts[7] ?? 0) + 20, [0, 1, 2, 3, 4, 5, 6]],
-    ['in the second header', () => file.length - 30, all],
-    ['of its last byte', () => file.length - 1, all],
+    ['in the mark', (): number => 3, 'none'],
+    ['in the header', (): number => 60, 'none'],
+    ['in the hash of the header', (): number => headerEnd - 1, 'none'],
+    ['behind the header', (): number => headerEnd, []],
+    ['in the head of the first frame', (): number => headerEnd + 5, []],
+    ['in the first frame', (): number => (starts[0] ?? 0) + 40, []],
+    ['between two frames', (): number => starts[3] ?? 0, [0, 1, 2]],
+    ['in a batch', (): number => (starts[3] ?? 0) + 50, [0, 1, 2]],
+    ['in a photo', (): number => (starts[5] ?? 0) + 100_000, [0, 1, 2, 3, 4]],
+    ['one byte before the end of a frame', (): number => (starts[4] ?? 0) - 1, [0, 1, 2]],
+    ['in the last frame', (): number => (starts[7] ?? 0) + 20, [0, 1, 2, 3, 4, 5, 6]],
+    ['in the second header', (): number => file.length - 30, all],
+    ['of its last byte', (): number => file.length - 1, all],
   ] as const)('%s gives what is whole', async (_, at, expected) => {
     expect(await indexesOf(file.slice(0, at()))).toEqual(expected);
   });
@@ -119,20 +118,20 @@ describe('a file that was cut off', () => {
 
 describe('a file in which a byte was changed', () => {
   test.each([
-    ['the mark at the beginning', () => 0, all],
-    ['the length of the header', () => 9, all],
-    ['the header', () => 40, all],
-    ['the hash of the header', () => headerEnd - 5, all],
-    ['the mark of a frame', () => starts[2] ?? 0, [0, 1, 3, 4, 5, 6, 7]],
-    ['the flag of a frame', () => (starts[2] ?? 0) + 4, [0, 1, 3, 4, 5, 6, 7]],
-    ['the number of a frame', () => (starts[2] ?? 0) + 8, [0, 1, 3, 4, 5, 6, 7]],
-    ['the length of a frame', () => (starts[2] ?? 0) + 12, [0, 1, 3, 4, 5, 6, 7]],
-    ['what a frame holds', () => (starts[4] ?? 0) + 500_000, [0, 1, 2, 3, 5, 6, 7]],
-    ['the tag of a frame', () => (starts[5] ?? 0) - 1, [0, 1, 2, 3, 5, 6, 7]],
-    ['the first frame', () => (starts[0] ?? 0) + 30, [1, 2, 3, 4, 5, 6, 7]],
-    ['the last frame', () => (starts[7] ?? 0) + 30, [0, 1, 2, 3, 4, 5, 6]],
-    ['the header at the end', () => file.length - 60, all],
-    ['the very last byte', () => file.length - 1, all],
+    ['the mark at the beginning', (): number => 0, all],
+    ['the length of the header', (): number => 9, all],
+    ['the header', (): number => 40, all],
+    ['the hash of the header', (): number => headerEnd - 5, all],
+    ['the mark of a frame', (): number => starts[2] ?? 0, [0, 1, 3, 4, 5, 6, 7]],
+    ['the flag of a frame', (): number => (starts[2] ?? 0) + 4, [0, 1, 3, 4, 5, 6, 7]],
+    ['the number of a frame', (): number => (starts[2] ?? 0) + 8, [0, 1, 3, 4, 5, 6, 7]],
+    ['the length of a frame', (): number => (starts[2] ?? 0) + 12, [0, 1, 3, 4, 5, 6, 7]],
+    ['what a frame holds', (): number => (starts[4] ?? 0) + 500_000, [0, 1, 2, 3, 5, 6, 7]],
+    ['the tag of a frame', (): number => (starts[5] ?? 0) - 1, [0, 1, 2, 3, 5, 6, 7]],
+    ['the first frame', (): number => (starts[0] ?? 0) + 30, [1, 2, 3, 4, 5, 6, 7]],
+    ['the last frame', (): number => (starts[7] ?? 0) + 30, [0, 1, 2, 3, 4, 5, 6]],
+    ['the header at the end', (): number => file.length - 60, all],
+    ['the very last byte', (): number => file.length - 1, all],
   ] as const)('in %s loses that frame alone', async (_, at, expected) => {
     expect(await indexesOf(flipped(at()))).toEqual(expected);
   });

@@ -53,9 +53,9 @@ export function appendLines(
     lines.map(({ item }) => item.seq),
     lines.map(({ item }) => item.kind),
     lines.map(({ item }) => (item.kind === 'change' ? item.change.id : null)),
-    lines.map(({ item }) => (item.kind === 'change' ? item.change.content.register : null)),
-    lines.map(({ item }) => (item.kind === 'change' ? JSON.stringify(item.verdict) : null)),
-    lines.map(({ item }) => (item.kind === 'decision' || item.kind === 'redaction' ? item.change : null)),
+    lines.map(({ item }) => (isOfChange(item) ? item.change.content.register : null)),
+    lines.map(({ item }) => (isOfChange(item) ? JSON.stringify(item.verdict) : null)),
+    lines.map(({ item }) => aboutOf(item)),
     lines.map(({ item }) => JSON.stringify(lineOf(item))),
     lines.map(({ head }) => head),
     bodies.map(({ id }) => id),
@@ -77,10 +77,21 @@ export function appendLines(
   ]);
 }
 
+function isOfChange(item: LogItem): item is LogItem & { readonly kind: 'change' | 'adopted' } {
+  return item.kind === 'change' || item.kind === 'adopted';
+}
+
+/** A change stands in the log once, under its id. The line that adopts it is about it, as a decision is. */
+function aboutOf(item: LogItem): ChangeId | null {
+  if (item.kind === 'decision' || item.kind === 'redaction') return item.change;
+  return item.kind === 'adopted' ? item.change.id : null;
+}
+
 /** What is not in columns of its own. */
 function lineOf(item: LogItem): unknown {
   switch (item.kind) {
-    case 'change': {
+    case 'change':
+    case 'adopted': {
       const { seq: _seq, kind: _kind, verdict: _verdict, change, ...rest } = item;
       const { body: _body, ...kept } = change;
       return { ...rest, change: kept };
@@ -108,11 +119,12 @@ interface LineRow {
 }
 
 const columns = 'l.visit, l.seq, l.kind, l.verdict, l.about, l.line, b.body';
-const source = 'visit_log l LEFT JOIN change_body b ON b.organisation = l.organisation AND b.change = l.change';
+const source = `visit_log l LEFT JOIN change_body b ON b.organisation = l.organisation
+  AND b.change = CASE WHEN l.kind = 'adopted' THEN l.about ELSE l.change END`;
 
 function itemOf(row: LineRow): UnknownLogItem {
   const { seq, kind, line } = row;
-  if (kind === 'change') {
+  if (kind === 'change' || kind === 'adopted') {
     const change = z.looseObject({}).parse(line.change);
     return UnknownLogItem.parse({ seq, kind, ...line, verdict: row.verdict, change: { ...change, body: row.body } });
   }
@@ -159,16 +171,29 @@ export async function findAccessLines(
 ): Promise<ReadonlyMap<VisitId, readonly UnknownLogItem[]>> {
   const { rows } = await db.query<LineRow>(
     `WITH access AS MATERIALIZED (
-       SELECT change FROM visit_log
+       SELECT coalesce(change, about) AS change FROM visit_log
         WHERE organisation = $1 AND visit = ANY ($2) AND (register LIKE 'member/%' OR register = 'visit/join'))
      SELECT ${columns} FROM ${source}
-      WHERE l.organisation = $1 AND (l.change IN (SELECT change FROM access) OR l.about IN (SELECT change FROM access))
+      WHERE l.organisation = $1 AND l.visit = ANY ($2) AND (l.change IN (SELECT change FROM access) OR l.about IN (SELECT change FROM access))
       ORDER BY l.visit, l.seq`,
     [organisation, visits],
   );
   const byVisit = new Map<VisitId, UnknownLogItem[]>();
   for (const row of rows) byVisit.set(row.visit, [...(byVisit.get(row.visit) ?? []), itemOf(row)]);
   return byVisit;
+}
+
+/** Which of the changes somebody has decided about. */
+export async function findDecided(
+  db: Queryable,
+  organisation: OrganisationId,
+  changes: readonly ChangeId[],
+): Promise<ReadonlySet<ChangeId>> {
+  const { rows } = await db.query<{ about: ChangeId }>(
+    `SELECT DISTINCT about FROM visit_log WHERE organisation = $1 AND about = ANY ($2) AND kind = 'decision'`,
+    [organisation, changes],
+  );
+  return new Set(rows.map(({ about }) => about));
 }
 
 /** Which of the changes the visit's log lacks. */

@@ -1,13 +1,14 @@
 import type { LogItem, UnknownLogItem } from '#domain/change/log.ts';
-import { headText } from '#domain/change/log-head.ts';
+import { emptyHead, headText } from '#domain/change/log-head.ts';
 import type { Erasure } from '#domain/change/redaction.ts';
+import type { HeldBecause, Verdict } from '#domain/change/verdict.ts';
 import type { ChangeId, Sha256, VisitId } from '#domain/ids.ts';
 import type { PushRequest } from '#protocol/sync.ts';
 import type { Transaction } from '../db/database.ts';
 import { photosNamed } from '../db/evidence.ts';
 import { upsertPeople } from '../db/push-rows.ts';
 import type { ServerIdentity } from '../db/server-identity.ts';
-import { appendLines, findAccessLines, type StoredLine } from '../db/visit-log.ts';
+import { appendLines, findAccessLines, findDecided, type StoredLine } from '../db/visit-log.ts';
 import {
   deleteUnusedVisits,
   findHeldAndStanding,
@@ -40,6 +41,12 @@ export interface Taken {
   readonly named: readonly Sha256[];
 }
 
+/** The batch comes from a backup file, by whoever brought it, and not from its tablet. */
+export interface HandIn {
+  /** What is new is held for this reason, whatever would have become of it. */
+  readonly holdAs: HeldBecause | null;
+}
+
 interface LockedVisits {
   readonly rows: ReadonlyMap<VisitId, VisitRow>;
   /** Rows that this transaction has made. */
@@ -57,6 +64,7 @@ export class PushTransaction {
   readonly #entries: readonly CheckedEntry[];
   readonly #at: Date;
   readonly #identity: ServerIdentity;
+  readonly #handIn: HandIn | null;
   readonly #lines: StoredLine[] = [];
   readonly #positions = new Map<VisitId, Position>();
   readonly #held = new Map<ChangeId, HeldChange>();
@@ -68,14 +76,15 @@ export class PushTransaction {
     pusher: Pusher,
     request: PushRequest,
     entries: readonly CheckedEntry[],
-    { at, identity }: { readonly at: Date; readonly identity: ServerIdentity },
+    more: { readonly at: Date; readonly identity: ServerIdentity; readonly handIn: HandIn | null },
   ) {
     this.#tx = tx;
     this.#pusher = pusher;
     this.#request = request;
     this.#entries = entries;
-    this.#at = at;
-    this.#identity = identity;
+    this.#at = more.at;
+    this.#identity = more.identity;
+    this.#handIn = more.handIn;
   }
 
   async run(): Promise<Taken> {
@@ -84,7 +93,7 @@ export class PushTransaction {
     const visits = [...new Set([...sent.values()].map(({ change }) => change.content.visit))].sort();
     // Asked in one go: locks first, and then, as they are held, what there is.
     const [replica, locked, known] = await Promise.all([
-      extendReplica(this.#tx, this.#pusher, this.#request, this.#entries, this.#at),
+      this.#replica(),
       lockVisits(this.#tx, organisation, visits),
       findHeldAndStanding(this.#tx, organisation, [...sent.keys()], visits, person),
     ]);
@@ -93,7 +102,8 @@ export class PushTransaction {
       missing.length === 0
         ? { rows: locked, created: new Set<VisitId>(), ...known }
         : await this.#create(missing, visits, [...sent.keys()]);
-    const fresh = [...sent.values()].filter(({ change }) => !held.has(change.id));
+    const unproven = await this.#nowProven(held);
+    const fresh = [...sent.values()].filter(({ change }) => !held.has(change.id) || unproven.has(change.id));
     const [gates, unknown] = await Promise.all([
       this.#openGates(fresh, { rows, created, people }),
       findUnknownReferences(this.#tx, organisation, fresh),
@@ -103,8 +113,10 @@ export class PushTransaction {
     for (const { id, checked } of this.#entries) {
       const one = sent.get(id);
       const known = held.get(id) ?? this.#held.get(id);
-      if (known !== undefined) this.#held.set(id, known);
-      else if ('refused' in checked) this.#refuse(id, checked.refused);
+      if (known !== undefined) {
+        this.#held.set(id, known);
+        if (one !== undefined && unproven.has(id) && !unknown.has(id)) this.#takeIn(one, gates);
+      } else if ('refused' in checked) this.#refuse(id, checked.refused);
       else if (one !== undefined) this.#judge(one, gates, unknown.get(id));
     }
     await this.#keep(gates, created);
@@ -116,6 +128,25 @@ export class PushTransaction {
       moved: [...new Set(this.#lines.map(({ visit }) => visit))],
       named: photosNamed(this.#lines.map(({ item }) => item)),
     };
+  }
+
+  /** A backup leaves the replica as it is: its tablet still numbers and sends what it has. */
+  async #replica(): Promise<Taken['replica']> {
+    if (this.#handIn !== null) return { n: 0, link: emptyHead };
+    return await extendReplica(this.#tx, this.#pusher, this.#request, this.#entries, this.#at);
+  }
+
+  /** What a backup of an unknown tablet had brought, nobody has decided about yet, and its author now sends himself. */
+  async #nowProven(held: ReadonlyMap<ChangeId, HeldChange>): Promise<ReadonlySet<ChangeId>> {
+    if (this.#isUnproven) return new Set();
+    const waiting = [...held.values()].filter(({ verdict }) => isUnproven(verdict)).map(({ change }) => change);
+    if (waiting.length === 0) return new Set();
+    const decided = await findDecided(this.#tx, this.#pusher.organisation, waiting);
+    return new Set(waiting.filter((id) => !decided.has(id)));
+  }
+
+  get #isUnproven(): boolean {
+    return this.#handIn?.holdAs === 'unproven-device';
   }
 
   #readable(): ReadonlyMap<ChangeId, Sent> {
@@ -149,6 +180,7 @@ export class PushTransaction {
         visit: locked.created.has(visit) ? null : row,
         person: locked.people.get(visit) ?? null,
         accessLines: sortLines(access.get(visit) ?? []).log,
+        isProven: !this.#isUnproven,
       };
       const sent = fresh.filter(({ change }) => change.content.visit === visit);
       gates.set(visit, new VisitGate(input, sent));
@@ -169,7 +201,7 @@ export class PushTransaction {
   #append(one: Sent, gate: VisitGate, before: Position): void {
     const { change, register, n } = one;
     const { visit } = change.content;
-    const verdict = gate.judge(one);
+    const verdict = this.#verdictOf(gate.judge(one));
     const seq = before.seq + 1;
     const receivedAt = this.#at.toISOString();
     const erasure = this.#erased.get(change.id);
@@ -194,6 +226,28 @@ export class PushTransaction {
     this.#erased = await erasedOnArrival(this.#tx, this.#identity, this.#pusher.organisation, changes, this.#at);
   }
 
+  #verdictOf(judged: Verdict): Verdict {
+    const because = this.#handIn?.holdAs ?? null;
+    return because === null ? judged : { kind: 'held', because };
+  }
+
+  /** Its author has proven to be that: where nothing else is against it, it counts as if it had come from him at once. */
+  #takeIn(one: Sent, gates: ReadonlyMap<VisitId, VisitGate>): void {
+    const { id, content } = one.change;
+    const gate = gates.get(content.visit);
+    const before = this.#positions.get(content.visit);
+    if (gate === undefined || before === undefined || !gate.isOpen || gate.judge(one).kind !== 'accepted') return;
+    const decision = {
+      decision: 'taken-in',
+      by: content.author,
+      reason: provenReason,
+      at: this.#at.toISOString(),
+    } as const;
+    const item = { seq: before.seq + 1, kind: 'decision', change: id, decision } as const;
+    this.#line(before, item);
+    gate.follow(item, one.register);
+  }
+
   #refuse(id: ChangeId, refusal: Refusal): void {
     this.#refused.push({ id, refusal });
   }
@@ -208,6 +262,13 @@ export class PushTransaction {
     const unused = [...created].filter((visit) => !moved.has(visit));
     if (unused.length > 0) await deleteUnusedVisits(this.#tx, organisation, unused);
   }
+}
+
+/** Shown with the change, in the language of the log's other reasons. */
+const provenReason = 'Dikirim sendiri oleh penulisnya dari perangkatnya.';
+
+function isUnproven(verdict: Verdict): boolean {
+  return verdict.kind === 'held' && verdict.because === 'unproven-device';
 }
 
 const notMember: Refusal = {

@@ -2,24 +2,17 @@ import { canonicalJson } from '#domain/canonical.ts';
 import type { PushRequest, Receipt } from '#protocol/sync.ts';
 import { bringBackNamed } from '../blobs/clean-evidence.ts';
 import type { ServerDeps } from '../deps.ts';
-import { checkBatch } from './check-batch.ts';
-import { PushTransaction } from './push-transaction.ts';
+import { type CheckedEntry, checkBatch } from './check-batch.ts';
+import { type HandIn, PushTransaction, type Taken } from './push-transaction.ts';
 import type { Pusher } from './pusher.ts';
 
-type PushDeps = Pick<ServerDeps, 'db' | 'blobs' | 'identity' | 'clock' | 'pokes' | 'summaries'>;
+export type PushDeps = Pick<ServerDeps, 'db' | 'blobs' | 'identity' | 'clock' | 'pokes' | 'summaries'>;
 
 /** Takes one sealed batch: one transaction, and a receipt only when it has committed. */
 export async function push(deps: PushDeps, pusher: Pusher, request: PushRequest): Promise<Receipt> {
   const entries = checkBatch(request, pusher);
   const at = deps.clock();
-  const taken = await deps.db.transaction((tx) =>
-    new PushTransaction(tx, pusher, request, entries, { at, identity: deps.identity }).run(),
-  );
-  await bringBackNamed(deps, pusher.organisation, taken.named);
-  if (taken.moved.length > 0) {
-    deps.pokes.moved(pusher.organisation, taken.moved);
-    deps.summaries.refreshSoon(pusher.organisation, taken.moved);
-  }
+  const taken = await admit(deps, pusher, request, entries, { at, handIn: null });
   const receipt = {
     kind: 'receipt',
     epoch: deps.identity.epoch,
@@ -30,4 +23,22 @@ export async function push(deps: PushDeps, pusher: Pusher, request: PushRequest)
     at: at.toISOString(),
   } as const satisfies Omit<Receipt, 'signature'>;
   return { ...receipt, signature: deps.identity.sign('receipt', canonicalJson(receipt)) };
+}
+
+/** The one way into the visits, for a push and for a batch out of a backup: one transaction, and then it is told. */
+export async function admit(
+  deps: PushDeps,
+  author: Pusher,
+  request: PushRequest,
+  entries: readonly CheckedEntry[],
+  { at, handIn }: { readonly at: Date; readonly handIn: HandIn | null },
+): Promise<Taken> {
+  const more = { at, identity: deps.identity, handIn };
+  const taken = await deps.db.transaction((tx) => new PushTransaction(tx, author, request, entries, more).run());
+  await bringBackNamed(deps, author.organisation, taken.named);
+  if (taken.moved.length > 0) {
+    deps.pokes.moved(author.organisation, taken.moved);
+    deps.summaries.refreshSoon(author.organisation, taken.moved);
+  }
+  return taken;
 }

@@ -27,17 +27,25 @@ export async function requireContributor(db: ServerDeps['db'], sender: Pusher, v
   }
 }
 
+export async function takeInEvidence(deps: EvidenceDeps, sender: Pusher, photo: UploadedPhoto): Promise<void> {
+  await requireContributor(deps.db, sender, photo.visit);
+  await keepEvidence(deps, sender, photo);
+}
+
 /**
  * Checks the bytes, makes them durable at their address, and then says so in the visit's log. Resolved means all of it is done;
  * the same photo again is a success and no new line.
+ * @returns whether it is new.
  */
-export async function takeInEvidence(deps: EvidenceDeps, sender: Pusher, photo: UploadedPhoto): Promise<void> {
-  const { organisation, person } = sender;
+export async function keepEvidence(
+  deps: EvidenceDeps,
+  { organisation, person }: Pick<Pusher, 'organisation' | 'person'>,
+  photo: UploadedPhoto,
+): Promise<boolean> {
   const { visit, sha256, mime } = photo;
-  await requireContributor(deps.db, sender, visit);
   const address = { organisation, visit, sha256 };
   // To its sender this is a success: there is nothing more to do with the photo.
-  if (await isErasedPhoto(deps.db, address)) return;
+  if (await isErasedPhoto(deps.db, address)) return false;
   const bytes = await checkPhoto(photo);
   const at = deps.clock();
   let isInPlace = false;
@@ -52,9 +60,10 @@ export async function takeInEvidence(deps: EvidenceDeps, sender: Pusher, photo: 
     appendToVisit(tx, organisation, row, [{ kind: 'evidence', sha256, bytes, receivedAt: at.toISOString() }], at);
     return true;
   });
-  if (!isNew) return;
+  if (!isNew) return false;
   deps.pokes.moved(organisation, [visit]);
   deps.summaries.refreshSoon(organisation, [visit]);
+  return true;
 }
 
 /** @returns the number of bytes. */
