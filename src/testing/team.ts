@@ -1,3 +1,4 @@
+import type { SecondCopy } from '#client/store/second-copy/second-copy.ts';
 import type { OpenVisit, VisitPlan } from '#client/store/workspace.ts';
 import type { UploadPhoto } from '#client/sync/engine-ports.ts';
 import { SubjectId, type VisitId } from '#domain/ids.ts';
@@ -51,16 +52,23 @@ export class Team {
 
   /** A tablet of a new person, or of the person given. */
   async tablet(
-    settings: { person?: SignedIn; roles?: readonly Role[]; device?: string; uploadPhoto?: UploadPhoto } = {},
+    settings: {
+      person?: SignedIn;
+      roles?: readonly Role[];
+      device?: string;
+      uploadPhoto?: UploadPhoto;
+      secondCopy?: () => Promise<SecondCopy>;
+    } = {},
   ): Promise<OnTablet> {
     const person = settings.person ?? (await this.person(settings.roles));
     const network = scriptedTransport(this.#server.fetch, person.headers);
-    const { device, uploadPhoto } = settings;
+    const { device, uploadPhoto, secondCopy } = settings;
     const tablet = await openTablet({
       session: person.session,
       transport: network,
       ...(device === undefined ? {} : { device }),
       ...(uploadPhoto === undefined ? {} : { uploadPhoto }),
+      ...(secondCopy === undefined ? {} : { secondCopy }),
     });
     const { workspace } = tablet;
     const made: OnTablet = {

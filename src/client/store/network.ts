@@ -1,5 +1,6 @@
 import type { InstrumentHash, Sha256, VisitId } from '#domain/ids.ts';
 import type { Instrument } from '#domain/instrument/instrument.ts';
+import type { RedactionRequest } from '#protocol/redaction.ts';
 import type { Command, DecisionRequest } from '#protocol/sync.ts';
 import type { VisitStore } from './visit-store.ts';
 import type { SendingState } from './workspace.ts';
@@ -22,6 +23,7 @@ export interface Network {
   /** Rejects with a `Problem` or `Unreachable`. The visit's log is fetched before it resolves. */
   command(visit: VisitId, command: Command): Promise<void>;
   decide(visit: VisitId, request: DecisionRequest): Promise<void>;
+  redact(visit: VisitId, request: RedactionRequest): Promise<void>;
   close(): Promise<void>;
 }
 

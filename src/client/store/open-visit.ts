@@ -5,7 +5,7 @@ import { sha256Hex } from '#domain/canonical.ts';
 import type { SeenStatus } from '#domain/change/change.ts';
 import { frontierOf, statusOf } from '#domain/change/fold.ts';
 import { type FoldedChange, headsOf } from '#domain/change/register-state.ts';
-import type { Sha256, VisitId } from '#domain/ids.ts';
+import type { ChangeId, Sha256, VisitId } from '#domain/ids.ts';
 import type { Instrument } from '#domain/instrument/instrument.ts';
 import type { AnswerKey, ScoreResult } from '#domain/scoring/score-types.ts';
 import { canWrite } from '#domain/visit/permissions.ts';
@@ -183,6 +183,10 @@ export class KeptOpenVisit implements OpenVisit {
   ): Promise<void> {
     const held = this.view.value.held.map((line) => line.change.id).filter((id) => changes.includes(id));
     await (await this.#parts.network()).decide(this.id, { changes: held, decision, reason });
+  }
+
+  async redact(changes: readonly ChangeId[], reason: string): Promise<void> {
+    await (await this.#parts.network()).redact(this.id, { changes: [...changes], reason });
   }
 
   async invitation(): Promise<Invitation | null> {

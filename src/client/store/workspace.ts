@@ -1,6 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { FoldedChange } from '#domain/change/register-state.ts';
 import type {
+  ChangeId,
   IndicatorId,
   InstrumentHash,
   OfficeId,
@@ -205,6 +206,8 @@ export interface OpenVisit {
     details: { reason?: string; returned?: readonly ReturnedIndicator[]; saw: Saw },
   ): Promise<void>;
   decideHeld(changes: readonly string[], decision: 'taken-in' | 'declined', reason: string): Promise<void>;
+  /** Erases the values of changes for good. Needs the network. Rejects with a `Problem` or `Unreachable`. */
+  redact(changes: readonly ChangeId[], reason: string): Promise<void>;
   /** What a second tablet scans; null when the visit has no join key here. */
   invitation(): Promise<Invitation | null>;
   release(): void;

@@ -1,6 +1,7 @@
 import type { Network, NetworkReports } from '#client/store/network.ts';
 import type { VisitStore } from '#client/store/visit-store.ts';
 import { toHex } from '#domain/canonical.ts';
+import { RedactionResult } from '#protocol/redaction.ts';
 import { DecisionResult } from '#protocol/sync.ts';
 import { ask } from './ask.ts';
 import { Engine } from './engine.ts';
@@ -69,6 +70,14 @@ export function startEngine(store: VisitStore, reports: NetworkReports, ports: E
       await ask(context.transport, DecisionResult, {
         method: 'POST',
         path: `/api/visits/${visit}/decisions`,
+        body: request,
+      });
+      await fetchLog(context, visit);
+    },
+    async redact(visit, request) {
+      await ask(context.transport, RedactionResult, {
+        method: 'POST',
+        path: `/api/visits/${visit}/redactions`,
         body: request,
       });
       await fetchLog(context, visit);
