@@ -23,6 +23,9 @@ export const problems = {
   unknownOffice: { status: 422, retry: 'never' },
   changedSinceYouLooked: { status: 409, retry: 'afterLooking' },
   wrongStatus: { status: 409, retry: 'afterLooking' },
+  /** The visit was made part of another one, which stands for it now. */
+  merged: { status: 409, retry: 'afterLooking' },
+  notTwins: { status: 409, retry: 'afterLooking' },
   unsettledConflict: { status: 409, retry: 'afterLooking' },
   notComplete: { status: 409, retry: 'afterLooking' },
   /** A value that the visit, or its sealed result, stands on is not erased as it is. */
@@ -31,6 +34,8 @@ export const problems = {
   nameTaken: { status: 409, retry: 'never' },
   replicaForked: { status: 409, retry: 'afterNewReplica' },
   badSignature: { status: 409, retry: 'afterNewReplica' },
+  /** The request took longer to arrive than one may take. */
+  tooSlow: { status: 408, retry: 'later' },
   tooLarge: { status: 413, retry: 'never' },
   wrongMediaType: { status: 415, retry: 'never' },
   /** A backup file sealed to a key whose private half this server does not have. */

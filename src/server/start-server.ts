@@ -6,7 +6,7 @@ import type { ServerConfig } from './config.ts';
 import { connectDatabase } from './connect-database.ts';
 import { findUnfinishedSeeding } from './db/demo-seeding.ts';
 import type { ServerDeps } from './deps.ts';
-import { openDoor } from './door.ts';
+import { type DoorLimits, openDoor } from './door.ts';
 import type { Log } from './log.ts';
 import { openServerDeps } from './open-deps.ts';
 
@@ -19,12 +19,12 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-export async function startServer(config: ServerConfig, log: Log): Promise<RunningServer> {
+export async function startServer(config: ServerConfig, log: Log, limits?: DoorLimits): Promise<RunningServer> {
   const say = (message: string) => log({ level: 'info', message });
   const appFolder = existsSync(path.join(builtApp, 'index.html')) ? builtApp : null;
   if (appFolder === null) say('The app has not been built, so only the API is served. "npm run build" makes it.');
 
-  const door = await openDoor(config);
+  const door = await openDoor(config, limits);
   const closing = [door.close];
   const stop = async () => {
     for (const close of closing) await close();
@@ -32,8 +32,8 @@ export async function startServer(config: ServerConfig, log: Log): Promise<Runni
   try {
     const { database, lost, close } = await connectDatabase(config, say);
     closing.push(close);
-    const { dataFolder, trustProxy } = config;
-    const opened = await openServerDeps({ db: database, dataFolder, appFolder, trustProxy, log });
+    const { dataFolder, keysFolder, trustProxy } = config;
+    const opened = await openServerDeps({ db: database, dataFolder, keysFolder, appFolder, trustProxy, log });
     closing.splice(1, 0, opened.close);
     await seedDemoIfAsked(opened.deps, config, say);
     door.answerWith(createServerApp(opened.deps).fetch);

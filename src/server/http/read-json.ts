@@ -23,16 +23,39 @@ export function issuesOf(error: z.core.$ZodError): readonly { path: string; mess
   return error.issues.slice(0, 20).map(({ path, message }) => ({ path: path.map(String).join('.'), message }));
 }
 
+/** The request's body as it is, read up to a limit. */
+export async function readOctets(c: Context, maxBytes: number): Promise<Uint8Array> {
+  const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
+  if (type !== 'application/octet-stream')
+    throw new Problem('wrongMediaType', { detail: 'Send application/octet-stream.' });
+  return new Uint8Array(await readWhole(c.req.raw, maxBytes));
+}
+
 /** Stops reading at the limit. Where the length is announced HTTP itself holds the body to it, and it is read in one go. */
-async function readText(request: Request, maxBytes: number): Promise<string> {
+async function readWhole(request: Request, maxBytes: number): Promise<ArrayBuffer | Uint8Array> {
   const announced = request.headers.get('content-length');
   if (Number(announced ?? 0) > maxBytes) throw tooLarge(maxBytes);
-  const bytes = announced === null ? await readUpTo(request, maxBytes) : await request.arrayBuffer();
+  const bytes = await readBytes(request, announced === null ? maxBytes : null);
   if (bytes.byteLength > maxBytes) throw tooLarge(maxBytes);
+  return bytes;
+}
+
+async function readText(request: Request, maxBytes: number): Promise<string> {
+  const bytes = await readWhole(request, maxBytes);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     throw new Problem('malformed', { detail: 'The body is not UTF-8.' });
+  }
+}
+
+async function readBytes(request: Request, maxBytes: number | null): Promise<ArrayBuffer | Uint8Array> {
+  try {
+    return maxBytes === null ? await request.arrayBuffer() : await readUpTo(request, maxBytes);
+  } catch (error) {
+    if (error instanceof Problem) throw error;
+    // Whoever sent it is gone, or sent what is no body: no fault of ours.
+    throw new Problem('malformed', { detail: 'The body did not arrive whole.' });
   }
 }
 
