@@ -18,6 +18,7 @@ import { healingRoutes } from './routes/healing.ts';
 import { healthRoutes } from './routes/health.ts';
 import { instrumentsRoutes } from './routes/instruments.ts';
 import { offerRoutes } from './routes/offer.ts';
+import { mergingRoutes } from './routes/merging.ts';
 import { officesRoutes } from './routes/offices.ts';
 import { openApiRoutes } from './routes/openapi.ts';
 import { peopleRoutes } from './routes/people.ts';
@@ -54,6 +55,7 @@ export function createServerApp(deps: ServerDeps): Hono {
   app.route('/', instrumentsRoutes(deps));
   app.route('/', offerRoutes(deps));
   app.route('/', officesRoutes(deps));
+  app.route('/', mergingRoutes(deps));
   app.route('/', openApiRoutes());
   app.route('/', peopleRoutes(deps));
   app.route('/', pokesRoutes(deps));

@@ -95,6 +95,8 @@ export const emptyView: VisitView = {
   signatures: [],
   comments: [],
   arrived: new Set(),
+  mergedInto: null,
+  adoptions: [],
   conflicts: [],
   held: [],
   declined: [],

@@ -28,8 +28,11 @@ export function foldPage(items: readonly LogItem[], { registers, registerOf }: T
   for (const item of items) {
     switch (item.kind) {
       case 'change':
-        edit(item.change.content.register, (state) => withChange(state, foldedChange(item.change, item.verdict)));
+      case 'adopted': {
+        const folded = foldedChange(item.change, item.verdict, item.kind === 'adopted');
+        edit(item.change.content.register, (state) => withChange(state, folded));
         break;
+      }
       case 'decision':
         edit(registerOf.get(item.change), (state) => withDecision(state, item.change, item.decision));
         break;
@@ -38,6 +41,8 @@ export function foldPage(items: readonly LogItem[], { registers, registerOf }: T
         break;
       case 'transition':
       case 'evidence':
+      case 'adoption':
+      case 'merged':
         break;
     }
   }

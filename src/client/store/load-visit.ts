@@ -6,7 +6,7 @@ import type { LogRow } from './rows.ts';
 import type { VisitStore } from './visit-store.ts';
 
 /** What the log says besides registers. */
-export interface LogPart extends Pick<VisitState, 'transitions' | 'arrived' | 'unknownLines'> {
+export interface LogPart extends Omit<VisitState, 'registers'> {
   /** Up to which line it is read. */
   readonly seq: number;
 }
@@ -46,10 +46,11 @@ function logPartOf(log: LogRow | undefined): LogPart {
     transitions: log?.transitions ?? [],
     arrived: new Set(log?.arrived ?? []),
     unknownLines: log?.unknown.length ?? 0,
+    mergedInto: log?.mergedInto ?? null,
+    adoptions: log?.adoptions ?? [],
   };
 }
 
 export function stateOf(loaded: LoadedVisit): VisitState {
-  const { transitions, arrived, unknownLines } = loaded.log;
-  return { registers: loaded.registers, transitions, arrived, unknownLines };
+  return { registers: loaded.registers, ...loaded.log };
 }

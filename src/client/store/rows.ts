@@ -1,6 +1,8 @@
 import type { Change, ChangeBody, ChangeContent } from '#domain/change/change.ts';
 import type { PublicKeyJwk } from '#domain/change/envelope.ts';
 import type { UnknownLogItem } from '#domain/change/log.ts';
+import type { SignedHead } from '#domain/change/log-head.ts';
+import type { Merger } from '#domain/change/merger.ts';
 import type { Erasure } from '#domain/change/redaction.ts';
 import type { FoldedChange } from '#domain/change/register-state.ts';
 import type { ChangeId, InstrumentHash, ReplicaId, Sha256, VisitId } from '#domain/ids.ts';
@@ -39,6 +41,26 @@ export interface LogRow {
   readonly arrived: readonly Sha256[];
   /** Lines of kinds this version does not know, raw. */
   readonly unknown: readonly UnknownLogItem[];
+  /** The visit that this one was merged into. */
+  readonly mergedInto?: Merger;
+  /** Visits that were merged into this one. Their changes are kept under their own visit. */
+  readonly adoptions?: readonly Merger[];
+  /** Head of the log at `seq`; not kept by the first version. */
+  readonly head?: Sha256 | undefined;
+  /** What the newest receipt said of a line not read yet. */
+  readonly receipted?: { readonly seq: number; readonly head: Sha256 } | undefined;
+  /** The feed tells of another log than this: it is looked at, though it may be no longer. */
+  readonly isDoubted?: boolean | undefined;
+}
+
+/** Lines of a visit's log as they were chained, a change only by its id, with the server's word for the head after them. */
+export interface LogPageRow {
+  readonly visit: VisitId;
+  /** Number of the first. */
+  readonly from: number;
+  readonly before: Sha256;
+  readonly lines: readonly UnknownLogItem[];
+  readonly head: SignedHead;
 }
 
 /**

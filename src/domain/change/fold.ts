@@ -5,6 +5,7 @@ import type { Status } from '#domain/visit/status.ts';
 import type { Transition } from '#domain/visit/transition.ts';
 import type { Change } from './change.ts';
 import type { LogItem } from './log.ts';
+import type { Merger } from './merger.ts';
 import { erasureOf } from './redaction.ts';
 import { foldedChange, headsOf, type RegisterState, withChange, withDecision, withErasure } from './register-state.ts';
 
@@ -17,9 +18,20 @@ export interface VisitState {
   readonly arrived: ReadonlySet<Sha256>;
   /** Lines of the log that this version does not understand. */
   readonly unknownLines: number;
+  /** The visit that this one was made part of: from then on it counts there, and no longer by itself. */
+  readonly mergedInto: Merger | null;
+  /** Visits that were made part of this one, in that order. */
+  readonly adoptions: readonly Merger[];
 }
 
-export const emptyVisit: VisitState = { registers: new Map(), transitions: [], arrived: new Set(), unknownLines: 0 };
+export const emptyVisit: VisitState = {
+  registers: new Map(),
+  transitions: [],
+  arrived: new Set(),
+  unknownLines: 0,
+  mergedInto: null,
+  adoptions: [],
+};
 
 /** What the fold takes in: lines of the server's log, unknown lines by number, and this device's own unsent changes. */
 export interface FoldInput {
@@ -27,6 +39,8 @@ export interface FoldInput {
   readonly unknownSeqs?: readonly number[];
   readonly pending?: readonly Change[];
 }
+
+type Rest<T extends readonly unknown[]> = T extends readonly [unknown, ...infer R] ? R : never;
 
 /**
  * Folds from scratch. Decisions and erasures are applied after all changes, decisions by their place in the log, so the order
@@ -38,13 +52,16 @@ export function foldVisit(input: FoldInput): VisitState {
   const edit = (name: string, map: (state: RegisterState) => RegisterState): void => {
     registers.set(name, map(registers.get(name) ?? { name, changes: [] }));
   };
-  const addChange = (change: Change, standing: Parameters<typeof foldedChange>[1]): void => {
+  const addChange = (change: Change, ...known: Rest<Parameters<typeof foldedChange>>): void => {
     registerOf.set(change.id, change.content.register);
-    edit(change.content.register, (state) => withChange(state, foldedChange(change, standing)));
+    edit(change.content.register, (state) => withChange(state, foldedChange(change, ...known)));
   };
   const lines = [...new Map(input.log.map((line) => [line.seq, line])).values()].sort((a, b) => a.seq - b.seq);
   for (const change of input.pending ?? []) addChange(change, { kind: 'pending' });
-  for (const line of lines) if (line.kind === 'change') addChange(line.change, line.verdict);
+  for (const line of lines) {
+    if (line.kind === 'change' || line.kind === 'adopted')
+      addChange(line.change, line.verdict, line.kind === 'adopted');
+  }
   for (const line of lines) {
     const name = line.kind === 'decision' || line.kind === 'redaction' ? registerOf.get(line.change) : undefined;
     if (name === undefined) continue;
@@ -58,6 +75,8 @@ export function foldVisit(input: FoldInput): VisitState {
       .sort((a, b) => a.n - b.n),
     arrived: new Set(lines.flatMap((line) => (line.kind === 'evidence' ? [line.sha256] : []))),
     unknownLines: new Set(input.unknownSeqs ?? []).size,
+    mergedInto: lines.findLast((line) => line.kind === 'merged')?.merger ?? null,
+    adoptions: lines.flatMap((line) => (line.kind === 'adoption' ? [line.merger] : [])),
   };
 }
 

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
-import { ChangeId, Instant, ReplicaId, Sha256 } from '#domain/ids.ts';
+import { ChangeId, Instant, ReplicaId, Sha256, VisitId } from '#domain/ids.ts';
 import { Transition } from '#domain/visit/transition.ts';
 import { Change } from './change.ts';
+import { Merger } from './merger.ts';
 import { Erasure } from './redaction.ts';
 import { Decision, Verdict } from './verdict.ts';
 
@@ -23,8 +24,21 @@ export const LogItem = z.union([
   }),
   z.looseObject({ seq, kind: z.literal('decision'), change: ChangeId, decision: Decision }),
   z.looseObject({ seq, kind: z.literal('transition'), transition: Transition }),
-  z.looseObject({ seq, kind: z.literal('evidence'), sha256: Sha256, bytes: z.int(), receivedAt: Instant }),
+  z.looseObject({
+    seq,
+    kind: z.literal('evidence'),
+    sha256: Sha256,
+    bytes: z.int(),
+    receivedAt: Instant,
+    from: z.optional(VisitId),
+  }),
   z.looseObject({ seq, kind: z.literal('redaction'), change: ChangeId, ...Erasure.shape }),
+  /** A change of a visit that was merged into this one: `change.content.visit` says which. */
+  z.looseObject({ seq, kind: z.literal('adopted'), change: Change, verdict: Verdict, receivedAt: Instant }),
+  /** Another visit was merged into this one. */
+  z.looseObject({ seq, kind: z.literal('adoption'), merger: Merger }),
+  /** This visit was merged into another. The last such line stands. */
+  z.looseObject({ seq, kind: z.literal('merged'), merger: Merger }),
 ]);
 export type LogItem = z.infer<typeof LogItem>;
 

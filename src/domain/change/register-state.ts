@@ -1,5 +1,5 @@
 import { canonicalJson, type Json } from '#domain/canonical.ts';
-import type { ChangeId, PersonId } from '#domain/ids.ts';
+import type { ChangeId, PersonId, VisitId } from '#domain/ids.ts';
 import type { Change } from './change.ts';
 import type { Erasure } from './redaction.ts';
 import type { Decision, HeldBecause, Verdict } from './verdict.ts';
@@ -24,6 +24,8 @@ export interface FoldedChange {
   /** Who erased it and why, where the log says so. */
   readonly erasure?: Erasure | undefined;
   readonly standing: ChangeStanding;
+  /** The visit that it was written in, where that was merged into this one. */
+  readonly from?: VisitId;
 }
 
 /** All changes to one register, in no particular order of arrival. Plain data: stored as it is. */
@@ -32,8 +34,8 @@ export interface RegisterState {
   readonly changes: readonly FoldedChange[];
 }
 
-export function foldedChange(change: Change, standing: ChangeStanding): FoldedChange {
-  const { parents, depth, author, at, seen } = change.content;
+export function foldedChange(change: Change, standing: ChangeStanding, isAdopted = false): FoldedChange {
+  const { parents, depth, author, at, seen, visit } = change.content;
   return {
     id: change.id,
     parents,
@@ -44,6 +46,7 @@ export function foldedChange(change: Change, standing: ChangeStanding): FoldedCh
     value: change.body?.value ?? null,
     isErased: change.body === null,
     standing,
+    ...(isAdopted ? { from: visit } : {}),
   };
 }
 

@@ -59,6 +59,8 @@ export function readVisit(state: VisitState): VisitView {
     late: readings.flatMap(({ setAside }) => setAside.late),
     isProvisional: notUnderstood.length > 0 || state.unknownLines > 0,
     notUnderstood,
+    mergedInto: state.mergedInto,
+    adoptions: state.adoptions,
   };
 }
 

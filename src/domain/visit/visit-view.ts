@@ -1,3 +1,4 @@
+import type { Merger } from '#domain/change/merger.ts';
 import type { FoldedChange, HeadValue } from '#domain/change/register-state.ts';
 import type { ChangeId, IndicatorId, OfficeId, PersonId, Sha256, SubjectId, SubjectKindId } from '#domain/ids.ts';
 import type { AnswerKey } from '#domain/scoring/score-types.ts';
@@ -85,6 +86,10 @@ export interface VisitView {
   readonly isProvisional: boolean;
   /** Raw changes skipped because of that. */
   readonly notUnderstood: readonly ChangeId[];
+  /** The visit that this one was made part of; null for almost every visit. */
+  readonly mergedInto: Merger | null;
+  /** Visits that were made part of this one. */
+  readonly adoptions: readonly Merger[];
 }
 
 /** What is still missing before the visit is whole. */

@@ -69,6 +69,8 @@ export async function countDeskLines(db: Queryable, organisation: OrganisationId
 function conditions(organisation: OrganisationId, filter: DeskFilter): { where: string; values: unknown[] } {
   const where = [
     'v.organisation = $1',
+    // It counts where it was merged into.
+    'v.merged_into IS NULL',
     '(cardinality($2::text[]) = 0 OR s.status = ANY ($2))',
     '($3::text IS NULL OR s.office::text = $3)',
     '($4::text IS NULL OR s.instrument = $4)',

@@ -69,13 +69,16 @@ const Line = z.object({
 });
 export type EvidenceLine = z.infer<typeof Line>;
 
+/** With those of visits that were merged into this one. */
 export async function listEvidence(
   db: Queryable,
   organisation: OrganisationId,
   visit: VisitId,
 ): Promise<readonly EvidenceLine[]> {
   const { rows } = await db.query(
-    `SELECT sha256, bytes, received_at, damaged_at FROM evidence WHERE organisation = $1 AND visit = $2 ORDER BY sha256`,
+    `SELECT DISTINCT ON (sha256) sha256, bytes, received_at, damaged_at FROM evidence
+      WHERE organisation = $1 AND visit IN (SELECT $2::uuid UNION SELECT id FROM visit WHERE organisation = $1 AND merged_into = $2)
+      ORDER BY sha256, damaged_at NULLS FIRST`,
     [organisation, visit],
   );
   return z.array(Line).parse(rows);

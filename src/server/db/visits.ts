@@ -5,23 +5,38 @@ import { ChangeId, type OrganisationId, type PersonId, Sha256, VisitId } from '#
 import { Status } from '#domain/visit/status.ts';
 import type { Queryable } from './database.ts';
 
-const Visit = z.object({ id: VisitId, seq: z.int(), head: Sha256, statuses: z.array(Status) });
-/** A visit's row: its newest seq, the head of its log, and where each transition led. */
+const Visit = z.object({
+  id: VisitId,
+  seq: z.int(),
+  head: Sha256,
+  statuses: z.array(Status),
+  mergedInto: z.nullable(VisitId),
+  mergedAtN: z.nullable(z.int()),
+});
+/** A visit's row: its newest seq, the head of its log, where each transition led; and what it was merged into, after how many of that one's. */
 export type VisitRow = z.infer<typeof Visit>;
+
+const columns = 'id, seq, head, statuses, merged_into AS "mergedInto", merged_at_n AS "mergedAtN"';
 
 const lockStatement = {
   name: 'visits-lock',
-  text: 'SELECT id, seq, head, statuses FROM visit WHERE organisation = $1 AND id = ANY ($2) ORDER BY id FOR UPDATE',
+  text: `SELECT ${columns} FROM visit WHERE organisation = $1 AND id = ANY ($2::uuid[] || ARRAY(
+      SELECT merged_into FROM visit WHERE organisation = $1 AND id = ANY ($2) AND merged_into IS NOT NULL))
+    ORDER BY id FOR UPDATE`,
 } as const;
 
-/** Locks visits until the transaction ends, always in the order of their ids: two pushes never wait for each other in a circle. */
+/**
+ * Locks visits until the transaction ends, and with them those that they were merged into, always in the order of their ids: two
+ * pushes never wait for each other in a circle.
+ */
 export async function lockVisits(
   tx: Queryable,
   organisation: OrganisationId,
   visits: readonly VisitId[],
 ): Promise<ReadonlyMap<VisitId, VisitRow>> {
   const { rows } = await tx.query(lockStatement, [organisation, visits]);
-  return new Map(rows.map((row) => Visit.parse(row)).map((row) => [row.id, row]));
+  const asked = new Set<string>(visits);
+  return new Map(rows.map((row) => Visit.parse(row)).flatMap((row) => (asked.has(row.id) ? [[row.id, row]] : [])));
 }
 
 export async function lockVisit(tx: Queryable, organisation: OrganisationId, visit: VisitId): Promise<VisitRow | null> {
@@ -52,7 +67,7 @@ export async function deleteUnusedVisits(
 }
 
 export async function findVisit(db: Queryable, organisation: OrganisationId, visit: VisitId): Promise<VisitRow | null> {
-  const { rows } = await db.query('SELECT id, seq, head, statuses FROM visit WHERE organisation = $1 AND id = $2', [
+  const { rows } = await db.query(`SELECT ${columns} FROM visit WHERE organisation = $1 AND id = $2`, [
     organisation,
     visit,
   ]);

@@ -17,6 +17,7 @@ import { findOrganisationName, listAccounts } from '../db/accounts.ts';
 import type { Queryable } from '../db/database.ts';
 import { findOffice, listInstitutions } from '../db/directory.ts';
 import { findInstrument } from '../db/instruments.ts';
+import { findPhotoVisit } from '../db/mergers.ts';
 import { loadVisitState } from '../visits/read-log.ts';
 
 export interface ReportRequest {
@@ -38,7 +39,8 @@ export async function makeVisitReport(
   const { organisation, visit, format } = request;
   const report = buildReport(await reportInput(db, request));
   return render(format, report, async (sha256) => {
-    const blob = await blobs.read({ organisation, visit, sha256 });
+    const under = await findPhotoVisit(db, { organisation, visit, sha256 });
+    const blob = await blobs.read({ organisation, visit: under, sha256 });
     return blob === null ? null : new Response(blob.stream()).bytes();
   });
 }

@@ -3,9 +3,12 @@ import { Sha256 } from '#domain/ids.ts';
 import { Problem } from '#protocol/problems.ts';
 import type { EvidenceList, EvidenceStatus } from '#protocol/sync.ts';
 import { requireSession, type SignedInEnv } from '../auth/require-session.ts';
+import type { BlobAddress } from '../blobs/blob-store.ts';
 import { checkEvidence } from '../blobs/check-evidence.ts';
 import { createEvidenceUploads, uploadsPath } from '../blobs/evidence-uploads.ts';
+import type { Queryable } from '../db/database.ts';
 import { findEvidence, listEvidence, noteCheck } from '../db/evidence.ts';
+import { findPhotoVisit } from '../db/mergers.ts';
 import { isErasedPhoto } from '../db/redactions.ts';
 import type { ServerDeps } from '../deps.ts';
 import { requireReader, requireReaderOrContributor, visitOf } from '../visits/visit-access.ts';
@@ -38,7 +41,7 @@ export function evidenceRoutes(deps: ServerDeps): Hono<SignedInEnv> {
     const visit = visitOf(c.req.param('visit'));
     const sha256 = sha256Of(c.req.param('sha256'));
     await requireReader(db, c.get('signedIn'), visit);
-    const address = { organisation, visit, sha256 };
+    const address = await photoAddress(db, { organisation, visit, sha256 });
     const row = await findEvidence(db, address);
     const blob = row === null ? null : await deps.blobs.read(address);
     if (row !== null && blob === null) await noteCheck(db, address, false, deps.clock());
@@ -54,7 +57,8 @@ export function evidenceRoutes(deps: ServerDeps): Hono<SignedInEnv> {
     // Who was removed meanwhile still has to learn that the photos taken before have arrived.
     await requireReaderOrContributor(db, c.get('signedIn'), visit);
     // The bytes are read again: a tablet lets go of its own copy by this answer.
-    const address = { organisation: c.get('signedIn').organisation, visit, sha256 };
+    const { organisation } = c.get('signedIn');
+    const address = await photoAddress(db, { organisation, visit, sha256 });
     const found = await checkEvidence(deps, address);
     const erased = found === null && (await isErasedPhoto(db, address)) ? { erased: true } : {};
     const at = deps.clock().toISOString();
@@ -83,6 +87,11 @@ export function evidenceRoutes(deps: ServerDeps): Hono<SignedInEnv> {
   });
 
   return app;
+}
+
+/** The photos of a visit that was merged into this one stay where they are. */
+async function photoAddress(db: Queryable, address: BlobAddress): Promise<BlobAddress> {
+  return { ...address, visit: await findPhotoVisit(db, address) };
 }
 
 function sha256Of(text: string | undefined): Sha256 {

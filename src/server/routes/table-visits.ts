@@ -1,5 +1,7 @@
 import * as desk from '#protocol/desk.ts';
 import * as redaction from '#protocol/redaction.ts';
+import * as merge from '#protocol/merge.ts';
+import * as redaction from '#protocol/redaction.ts';
 import * as healing from '#protocol/healing.ts';
 import * as sync from '#protocol/sync.ts';
 import type { RouteDescription } from './route-description.ts';
@@ -172,7 +174,36 @@ const reviewing: readonly RouteDescription[] = [
     access: 'visit',
     request: { name: 'Command', schema: sync.Command },
     response: { name: 'CommandResult', schema: sync.CommandResult },
-    problems: ['notAllowed', 'ownVisit', 'changedSinceYouLooked', 'wrongStatus', 'unsettledConflict', 'notComplete'],
+    problems: [
+      'notAllowed',
+      'ownVisit',
+      'merged',
+      'changedSinceYouLooked',
+      'wrongStatus',
+      'unsettledConflict',
+      'notComplete',
+    ],
+  },
+  {
+    method: 'GET',
+    path: '/api/visits/:visit/merge',
+    group: 'Review',
+    summary: 'What would become of two visits if this one were made part of the other',
+    access: ['supervisor', 'administrator'],
+    query: { name: 'MergeQuery', schema: merge.MergeQuery },
+    response: { name: 'MergePreview', schema: merge.MergePreview },
+    problems: ['notFound', 'ownVisit', 'merged', 'notTwins', 'wrongStatus'],
+  },
+  {
+    method: 'POST',
+    path: '/api/visits/:visit/merge',
+    group: 'Review',
+    summary: 'Make this visit part of another one to the same office',
+    more: 'A compare-and-set on what the person saw of both. The same id twice is the same merger. There is no way back. What is still sent to the visit goes on to the other one.',
+    access: ['supervisor', 'administrator'],
+    request: { name: 'MergeRequest', schema: merge.MergeRequest },
+    response: { name: 'MergeResult', schema: merge.MergeResult },
+    problems: ['notFound', 'ownVisit', 'merged', 'notTwins', 'wrongStatus', 'changedSinceYouLooked'],
   },
   {
     method: 'POST',
@@ -182,7 +213,7 @@ const reviewing: readonly RouteDescription[] = [
     access: ['supervisor', 'administrator'],
     request: { name: 'DecisionRequest', schema: sync.DecisionRequest },
     response: { name: 'DecisionResult', schema: sync.DecisionResult },
-    problems: ['notFound', 'ownVisit', 'wrongStatus'],
+    problems: ['notFound', 'ownVisit', 'merged', 'wrongStatus'],
   },
   {
     method: 'POST',

@@ -12,6 +12,7 @@ import { appendToVisit } from './append.ts';
 import { isAccessRegister, membershipOf, peopleOf } from './membership.ts';
 import type { Pusher } from './pusher.ts';
 import { loadFromRow, sortLines } from './read-log.ts';
+import { mergedElsewhere } from './visit-access.ts';
 
 type DecisionDeps = Pick<ServerDeps, 'db' | 'identity' | 'clock' | 'pokes' | 'summaries'>;
 
@@ -29,6 +30,7 @@ export async function decideHeld(
     if (row === null) throw new Problem('notFound');
     const own = await findPersonOfVisit(tx, organisation, visit, person);
     if (own?.isMember || own?.hasAssessed) throw new Problem('ownVisit');
+    if (row.mergedInto !== null) throw mergedElsewhere(row.mergedInto);
     const { state } = await loadFromRow(tx, organisation, row);
     const changes = new Map(
       [...state.registers.values()].flatMap(({ name, changes }) =>

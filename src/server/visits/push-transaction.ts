@@ -18,6 +18,7 @@ import {
   type PersonOfVisit,
   type VisitRow,
 } from '../db/visits.ts';
+import { adoptLate } from './adopt-late.ts';
 import type { CheckedEntry, Refusal } from './check-batch.ts';
 import { erasedOnArrival } from './erased-on-arrival.ts';
 import { extendReplica } from './extend-replica.ts';
@@ -35,6 +36,8 @@ export interface Taken {
   readonly held: readonly HeldChange[];
   readonly refused: readonly { readonly id: ChangeId; readonly refusal: Refusal }[];
   readonly visits: readonly Position[];
+  /** Changes that the log did not have before. */
+  readonly fresh: ReadonlySet<ChangeId>;
   /** Visits that have new lines. */
   readonly moved: readonly VisitId[];
   /** Photos that the new lines name. */
@@ -69,6 +72,8 @@ export class PushTransaction {
   readonly #positions = new Map<VisitId, Position>();
   readonly #held = new Map<ChangeId, HeldChange>();
   readonly #refused: { id: ChangeId; refusal: Refusal }[] = [];
+  /** Visits that new lines went on to, from what was merged into them. */
+  readonly #adopting: VisitId[] = [];
   #erased: ReadonlyMap<ChangeId, Erasure> = new Map();
 
   constructor(
@@ -120,12 +125,14 @@ export class PushTransaction {
       else if (one !== undefined) this.#judge(one, gates, unknown.get(id));
     }
     await this.#keep(gates, created);
+    for (const row of rows.values()) await this.#passOn(row);
     return {
       replica,
       held: [...this.#held.values()],
       refused: this.#refused,
       visits: [...this.#positions.values()].filter(({ seq }) => seq > 0),
-      moved: [...new Set(this.#lines.map(({ visit }) => visit))],
+      fresh: new Set(this.#lines.flatMap(({ item }) => (item.kind === 'change' ? [item.change.id] : []))),
+      moved: [...new Set([...this.#lines.map(({ visit }) => visit), ...this.#adopting])],
       named: photosNamed(this.#lines.map(({ item }) => item)),
     };
   }
@@ -261,6 +268,12 @@ export class PushTransaction {
     }
     const unused = [...created].filter((visit) => !moved.has(visit));
     if (unused.length > 0) await deleteUnusedVisits(this.#tx, organisation, unused);
+  }
+
+  async #passOn(row: VisitRow): Promise<void> {
+    const items = this.#lines.flatMap(({ visit, item }) => (visit === row.id ? [item] : []));
+    const into = await adoptLate(this.#tx, this.#identity, this.#pusher.organisation, row, items, this.#at);
+    if (into !== null) this.#adopting.push(into);
   }
 }
 

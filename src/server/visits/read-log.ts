@@ -34,5 +34,14 @@ export async function loadVisitState(
 
 export async function loadFromRow(db: Queryable, organisation: OrganisationId, row: VisitRow): Promise<LoadedVisit> {
   const lines = await findWholeLog(db, organisation, row.id);
-  return { visit: row.id, seq: lines.at(-1)?.seq ?? 0, state: foldVisit(sortLines(lines)) };
+  return { visit: row.id, seq: lines.at(-1)?.seq ?? 0, state: foldLines(lines).state };
+}
+
+/** A whole log with what it folds to. */
+export function foldLines(lines: readonly UnknownLogItem[]): {
+  readonly log: readonly LogItem[];
+  readonly state: VisitState;
+} {
+  const sorted = sortLines(lines);
+  return { log: sorted.log, state: foldVisit(sorted) };
 }

@@ -20,7 +20,7 @@ import { appendToVisit } from './append.ts';
 import type { Pusher } from './pusher.ts';
 import { loadFromRow } from './read-log.ts';
 import { type Judged, scoreText, sealResult } from './seal-result.ts';
-import { standingOf } from './visit-access.ts';
+import { mergedElsewhere, standingOf } from './visit-access.ts';
 
 type CommandDeps = Pick<ServerDeps, 'db' | 'identity' | 'clock' | 'pokes' | 'summaries'>;
 
@@ -91,9 +91,10 @@ async function step(tx: Transaction, deps: CommandDeps, actor: Pusher, row: Visi
   return { seq, transition };
 }
 
-function refuse(standing: Standing, { statuses }: VisitRow, command: Command): void {
+function refuse(standing: Standing, { statuses, mergedInto }: VisitRow, command: Command): void {
   // To a stranger the visit does not exist.
   if (!canRead(standing)) throw new Problem('notFound');
+  if (mergedInto !== null) throw mergedElsewhere(mergedInto);
   const status = statuses.at(-1) ?? 'draft';
   const refusal = refuseCommand(standing, status, command.action);
   if (refusal === 'notAllowed' || refusal === 'ownVisit') throw new Problem(refusal);

@@ -6,6 +6,7 @@ import { insertEvidence } from '../db/evidence.ts';
 import { isErasedPhoto } from '../db/redactions.ts';
 import { findPersonOfVisit, lockVisit } from '../db/visits.ts';
 import type { ServerDeps } from '../deps.ts';
+import { adoptLate } from './adopt-late.ts';
 import { appendToVisit } from './append.ts';
 import type { Pusher } from './pusher.ts';
 
@@ -17,7 +18,7 @@ export interface UploadedPhoto {
   readonly file: string;
 }
 
-type EvidenceDeps = Pick<ServerDeps, 'db' | 'blobs' | 'clock' | 'pokes' | 'summaries'>;
+type EvidenceDeps = Pick<ServerDeps, 'db' | 'blobs' | 'identity' | 'clock' | 'pokes' | 'summaries'>;
 
 /** Photos come from those who are, or were, members: what was taken before someone was removed still arrives. */
 export async function requireContributor(db: ServerDeps['db'], sender: Pusher, visit: VisitId): Promise<void> {
@@ -49,20 +50,22 @@ export async function keepEvidence(
   const bytes = await checkPhoto(photo);
   const at = deps.clock();
   let isInPlace = false;
-  const isNew = await deps.db.transaction(async (tx) => {
+  const moved = await deps.db.transaction(async (tx): Promise<readonly VisitId[]> => {
     const row = await lockVisit(tx, organisation, visit);
     if (row === null) throw new Problem('notFound');
-    if (await isErasedPhoto(tx, address)) return false;
+    if (await isErasedPhoto(tx, address)) return [];
     // Under the lock, so that nobody who cleans up takes the file for forgotten before it has its row. Once: a transaction may be repeated.
     if (!isInPlace) await deps.blobs.takeIn(address, photo.file);
     isInPlace = true;
-    if (!(await insertEvidence(tx, { organisation, visit, sha256, bytes, mime, person }, at))) return false;
-    appendToVisit(tx, organisation, row, [{ kind: 'evidence', sha256, bytes, receivedAt: at.toISOString() }], at);
-    return true;
+    if (!(await insertEvidence(tx, { organisation, visit, sha256, bytes, mime, person }, at))) return [];
+    const line = { kind: 'evidence', sha256, bytes, receivedAt: at.toISOString() } as const;
+    const seq = appendToVisit(tx, organisation, row, [line], at);
+    const into = await adoptLate(tx, deps.identity, organisation, row, [{ ...line, seq }], at);
+    return into === null ? [visit] : [visit, into];
   });
-  if (!isNew) return false;
-  deps.pokes.moved(organisation, [visit]);
-  deps.summaries.refreshSoon(organisation, [visit]);
+  if (moved.length === 0) return false;
+  deps.pokes.moved(organisation, moved);
+  deps.summaries.refreshSoon(organisation, moved);
   return true;
 }
 

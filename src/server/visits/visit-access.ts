@@ -12,6 +12,11 @@ export function visitOf(text: string | undefined): VisitId {
   return visit.data;
 }
 
+/** A visit that was made part of another is decided about there. */
+export function mergedElsewhere(into: VisitId): Problem {
+  return new Problem('merged', { detail: `The visit is part of ${into} now.` });
+}
+
 export function standingOf(roles: Pusher['roles'], person: PersonOfVisit | null): Standing {
   return { roles, isMember: person?.isMember ?? false, hasAssessed: person?.hasAssessed ?? false };
 }
