@@ -1,10 +1,10 @@
 import type { Epoch, VisitId } from '#domain/ids.ts';
 import type { FeedPage } from '#protocol/sync.ts';
-import { keysOf } from './database.ts';
+import { keysOf, type Writing } from './database.ts';
 import { recallDeferred } from './deferred.ts';
 import { keptIn, putKept, writeKept } from './kept.ts';
 import { newLog } from './new-log.ts';
-import type { LogRow } from './rows.ts';
+import type { ChangeRow, LogRow } from './rows.ts';
 import { withCopy } from './second-copy/with-copy.ts';
 import type { VisitStore } from './visit-store.ts';
 
@@ -79,19 +79,24 @@ export async function dropLostVisits(store: VisitStore): Promise<void> {
 
 async function dropIfSent(store: VisitStore, visit: VisitId): Promise<boolean> {
   const own = store.session.person.id;
-  const dropped = await store.db.write(['changes', 'registers', 'outbox', 'logs', 'lines', 'intents'], async (tx) => {
-    if ((await tx.objectStore('outbox').index('visit').count(visit)) > 0) return null;
-    const rows = await tx.objectStore('changes').index('visit').getAll(visit);
-    const changes = rows.filter(({ content }) => content.author !== own).map(({ id }) => id);
-    await Promise.all([
-      ...changes.map((id) => tx.objectStore('changes').delete(id)),
-      tx.objectStore('registers').delete(keysOf(visit)),
-      tx.objectStore('logs').delete(visit),
-      tx.objectStore('lines').delete(visit),
-      tx.objectStore('intents').delete(visit),
-    ]);
-    return changes;
-  });
+  const dropped = await store.db.write(
+    ['changes', 'registers', 'outbox', 'logs', 'logPages', 'lines', 'intents'],
+    async (tx) => {
+      if ((await tx.objectStore('outbox').index('visit').count(visit)) > 0) return null;
+      const rows = await tx.objectStore('changes').index('visit').getAll(visit);
+      rows.push(...(await adoptedRows(tx, visit)));
+      const changes = rows.filter(({ content }) => content.author !== own).map(({ id }) => id);
+      await Promise.all([
+        ...changes.map((id) => tx.objectStore('changes').delete(id)),
+        tx.objectStore('registers').delete(keysOf(visit)),
+        tx.objectStore('logs').delete(visit),
+        tx.objectStore('logPages').delete(keysOf(visit)),
+        tx.objectStore('lines').delete(visit),
+        tx.objectStore('intents').delete(visit),
+      ]);
+      return changes;
+    },
+  );
   await withCopy(store, (copy) => copy.forgetChanges(dropped ?? []));
   return dropped !== null;
 }
@@ -99,3 +104,14 @@ async function dropIfSent(store: VisitStore, visit: VisitId): Promise<boolean> {
 async function allLogs(store: VisitStore): Promise<readonly LogRow[]> {
   return await store.db.read(['logs'], (tx) => tx.objectStore('logs').getAll());
 }
+/** Changes of visits that were merged into this one and that the device has by it alone. */
+async function adoptedRows(tx: Writing, visit: VisitId): Promise<readonly ChangeRow[]> {
+  const logs = tx.objectStore('logs');
+  const rows: ChangeRow[] = [];
+  for (const { from } of (await logs.get(visit))?.adoptions ?? []) {
+    if ((await logs.getKey(from)) === undefined)
+      rows.push(...(await tx.objectStore('changes').index('visit').getAll(from)));
+  }
+  return rows;
+}
+

@@ -39,6 +39,8 @@ export async function joinVisit(store: VisitStore, invitation: Invitation): Prom
   const { visit, joinKey } = invitation;
   const own = store.session.person.id;
   const known = await loadVisit(store, visit);
+  const into = known?.log.mergedInto?.into;
+  if (into !== undefined && (await loadVisit(store, into)) !== null) return into;
   if (known?.registers.has(registerName({ kind: 'member', person: own }))) return visit;
   const joining = memberEntry(own, { joinKey });
   await commitFirst(

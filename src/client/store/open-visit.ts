@@ -76,7 +76,8 @@ export class KeptOpenVisit implements OpenVisit {
     this.writing = this.#writer.writing;
     this.submitIntent = this.#intent;
     this.canEdit = computed(() => {
-      const { members, status } = this.view.value;
+      const { members, status, mergedInto } = this.view.value;
+      if (mergedInto !== null) return false;
       const isMember = members.includes(store.session.person.id);
       return canWrite({ roles: store.session.roles, isMember, hasAssessed: false }, status, 'answer');
     });
@@ -126,8 +127,10 @@ export class KeptOpenVisit implements OpenVisit {
   }
 
   async photo(sha256: Sha256): Promise<Blob | null> {
-    const kept = await readPhoto(this.#parts.store, this.id, sha256);
-    if (kept !== null) return kept;
+    for (const visit of [this.id, ...this.#log.adoptions.map(({ from }) => from)]) {
+      const kept = await readPhoto(this.#parts.store, visit, sha256);
+      if (kept !== null) return kept;
+    }
     const fetched = await (await this.#parts.network()).fetchPhoto(this.id, sha256);
     return fetched === null ? null : new Blob([fetched], { type: 'image/jpeg' });
   }

@@ -45,6 +45,7 @@ export function lineOf(
     held: view.held.length,
     returned: lastReturn?.length ?? 0,
     isMember: view.members.includes(store.session.person.id),
+    ...(view.mergedInto === null ? {} : { mergedInto: view.mergedInto.into }),
   };
 }
 
@@ -102,14 +103,20 @@ export async function readLines(store: VisitStore): Promise<readonly VisitLine[]
   const changesOf = countBy(unsent.map(({ visit }) => visit));
   const photosOf = countBy(photos.map(([visit]) => visit));
   const intentsOf = new Map(intents.map((intent) => [intent.visit, intent]));
-  return lines
-    .map((line) => ({
-      ...line,
-      submitIntent: intentOf(intentsOf.get(line.visit)),
-      unsentChanges: changesOf.get(line.visit) ?? 0,
-      unsentPhotos: photosOf.get(line.visit) ?? 0,
-    }))
-    .sort(newestFirst);
+  return (
+    lines
+      .map((line) => ({
+        ...line,
+        submitIntent: intentOf(intentsOf.get(line.visit)),
+        unsentChanges: changesOf.get(line.visit) ?? 0,
+        unsentPhotos: photosOf.get(line.visit) ?? 0,
+      }))
+      // A merged visit counts where it was merged into; it is named as long as something of it waits to be sent.
+      .filter(
+        ({ mergedInto, unsentChanges, unsentPhotos }) => mergedInto === undefined || unsentChanges + unsentPhotos > 0,
+      )
+      .sort(newestFirst)
+  );
 }
 
 function countBy(keys: readonly string[]): ReadonlyMap<string, number> {

@@ -114,6 +114,8 @@ export interface VisitLine {
 
 export type SubmitIntent =
   | { readonly kind: 'waiting'; readonly pressedAt: string }
+  /** The visit that this one was made part of. */
+  readonly mergedInto?: VisitId;
   | {
       readonly kind: 'refused';
       readonly pressedAt: string;

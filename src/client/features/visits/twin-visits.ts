@@ -9,7 +9,8 @@ export interface Planned {
 /** A visit to the same office with the same instrument on one of the same days: most likely the one that is meant. */
 export function twinOf(planned: Planned, visits: readonly VisitLine[]): VisitLine | undefined {
   return visits.find(
-    ({ office, instrument, period }) =>
+    ({ office, instrument, period, mergedInto }) =>
+      mergedInto === undefined &&
       office === planned.office &&
       instrument === planned.instrument &&
       period !== null &&
