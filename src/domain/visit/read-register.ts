@@ -15,6 +15,7 @@ export interface RegisterReading {
     readonly held: readonly SetAside[];
     readonly declined: readonly SetAside[];
     readonly late: readonly SetAside[];
+    readonly erased: readonly SetAside[];
   };
 }
 
@@ -59,12 +60,14 @@ function setAsideOf(state: RegisterState): RegisterReading['setAside'] {
   const held: SetAside[] = [];
   const declined: SetAside[] = [];
   const late: SetAside[] = [];
+  const erased: SetAside[] = [];
   for (const change of state.changes) {
     const { standing } = change;
     const line = { register: state.name, change };
+    if (change.erasure !== undefined) erased.push(line);
     if (standing.kind === 'held') held.push(line);
     if (standing.kind === 'declined') declined.push(line);
     if (standing.kind === 'taken-in' || (standing.kind === 'accepted' && standing.late)) late.push(line);
   }
-  return { held, declined, late };
+  return { held, declined, late, erased };
 }

@@ -57,6 +57,7 @@ export function readVisit(state: VisitState): VisitView {
     held: readings.flatMap(({ setAside }) => setAside.held),
     declined: readings.flatMap(({ setAside }) => setAside.declined),
     late: readings.flatMap(({ setAside }) => setAside.late),
+    erased: readings.flatMap(({ setAside }) => setAside.erased),
     isProvisional: notUnderstood.length > 0 || state.unknownLines > 0,
     notUnderstood,
     mergedInto: state.mergedInto,

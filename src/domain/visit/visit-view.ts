@@ -82,6 +82,8 @@ export interface VisitView {
   readonly held: readonly SetAside[];
   readonly declined: readonly SetAside[];
   readonly late: readonly SetAside[];
+  /** Changes whose value was erased by law. */
+  readonly erased: readonly SetAside[];
   /** Something in the visit is not understood by this version: the score is provisional. */
   readonly isProvisional: boolean;
   /** Raw changes skipped because of that. */
