@@ -62,9 +62,18 @@ export const FeedPage = z.looseObject({
   cursor: z.string(),
   /** `isMember`: tablets keep following these by themselves; a supervisor's other visits are fetched when opened. */
   visits: z.array(
-    z.looseObject({ visit: VisitId, seq: z.int(), access: z.enum(['open', 'lost']), isMember: z.boolean() }),
+    z.looseObject({
+      visit: VisitId,
+      seq: z.int(),
+      /** Head of the log at `seq`; not told of a visit that is lost. */
+      head: z.optional(Sha256),
+      access: z.enum(['open', 'lost']),
+      isMember: z.boolean(),
+    }),
   ),
   hasMore: z.boolean(),
+  /** The server's time. */
+  at: z.optional(Instant),
 });
 export type FeedPage = z.infer<typeof FeedPage>;
 

@@ -11,6 +11,7 @@ import type {
   IntentRow,
   KeptRow,
   LineRow,
+  LogPageRow,
   LogRow,
   OutboxRow,
   ReceiptRow,
@@ -23,6 +24,7 @@ interface Tables extends DBSchema {
   changes: { key: string; value: ChangeRow; indexes: { visit: string } };
   registers: { key: [string, string]; value: RegisterRow };
   logs: { key: string; value: LogRow };
+  logPages: { key: [string, number]; value: LogPageRow };
   lines: { key: string; value: LineRow };
   outbox: { key: number; value: OutboxRow; indexes: { id: string; visit: string; batch: number } };
   replica: { key: string; value: ReplicaRow };
@@ -168,7 +170,10 @@ async function openTables(
     return await openDB<Tables>(name, schemaVersion, {
       upgrade(db, from) {
         if (from < 1) createTables(db);
-        if (from < 2) addCarried(db);
+        if (from < 2) {
+          addCarried(db);
+          addLogPages(db);
+        }
       },
       blocking: on.onUpgrade,
       terminated: on.onTerminated,
@@ -204,6 +209,11 @@ function createTables(db: IDBPDatabase<Tables>): void {
 function addCarried(db: IDBPDatabase<Tables>): void {
   db.createObjectStore('carried', { keyPath: 'id' });
   db.createObjectStore('carriedChunks', { keyPath: ['id', 'at'] });
+}
+
+/** Also version 2: the lines of each log as the server chained them. */
+function addLogPages(db: IDBPDatabase<Tables>): void {
+  db.createObjectStore('logPages', { keyPath: ['visit', 'from'] });
 }
 
 export async function openDatabase(name: string): Promise<TilikDatabase> {

@@ -1,4 +1,4 @@
-import type { Epoch, VisitId } from '#domain/ids.ts';
+import type { Epoch, Sha256, VisitId } from '#domain/ids.ts';
 import type { FeedPage } from '#protocol/sync.ts';
 import { keysOf, type Writing } from './database.ts';
 import { recallDeferred } from './deferred.ts';
@@ -29,13 +29,15 @@ export async function forgetPlace(store: VisitStore, epoch: Epoch): Promise<void
 export async function applyFeed(store: VisitStore, page: FeedPage): Promise<void> {
   const recalled = await store.db.write(['logs', 'kept', 'outbox'], async (tx) => {
     const logs = tx.objectStore('logs');
-    for (const { visit, seq, access, isMember } of page.visits) {
+    for (const { visit, seq, head, access, isMember } of page.visits) {
       const log = await logs.get(visit);
       if (access === 'lost') {
         if (log !== undefined) await logs.put({ ...log, isLost: true, isMember: false });
       } else if (log !== undefined || isMember) {
         const known = log ?? newLog(visit, isMember);
-        await logs.put({ ...known, target: Math.max(known.target, seq), isMember, isLost: false });
+        const isOther = known.seq > seq || (known.seq === seq && isAnother(known.head, head));
+        const isDoubted = isOther || known.isDoubted;
+        await logs.put({ ...known, target: Math.max(known.target, seq), isMember, isLost: false, isDoubted });
       }
     }
     await putKept(tx, { epoch: page.epoch, feedCursor: page.cursor });
@@ -45,9 +47,15 @@ export async function applyFeed(store: VisitStore, page: FeedPage): Promise<void
   if (recalled > 0) store.events.emit({ kind: 'outbox', isNew: true });
 }
 
-/** Visits whose log the device has not read to the end, as far as it knows. */
+function isAnother(here: Sha256 | undefined, there: Sha256 | undefined): boolean {
+  return here !== undefined && there !== undefined && here !== there;
+}
+
+/** Visits whose log the device has not read to the end, as far as it knows, or that may have become another. */
 export async function visitsBehind(store: VisitStore): Promise<readonly VisitId[]> {
-  return (await allLogs(store)).filter((log) => !log.isLost && log.seq < log.target).map((log) => log.visit);
+  return (await allLogs(store))
+    .filter((log) => !log.isLost && (log.seq < log.target || log.isDoubted))
+    .map((log) => log.visit);
 }
 
 export async function keptVisits(store: VisitStore): Promise<readonly VisitId[]> {
@@ -101,9 +109,6 @@ async function dropIfSent(store: VisitStore, visit: VisitId): Promise<boolean> {
   return dropped !== null;
 }
 
-async function allLogs(store: VisitStore): Promise<readonly LogRow[]> {
-  return await store.db.read(['logs'], (tx) => tx.objectStore('logs').getAll());
-}
 /** Changes of visits that were merged into this one and that the device has by it alone. */
 async function adoptedRows(tx: Writing, visit: VisitId): Promise<readonly ChangeRow[]> {
   const logs = tx.objectStore('logs');
@@ -115,3 +120,6 @@ async function adoptedRows(tx: Writing, visit: VisitId): Promise<readonly Change
   return rows;
 }
 
+async function allLogs(store: VisitStore): Promise<readonly LogRow[]> {
+  return await store.db.read(['logs'], (tx) => tx.objectStore('logs').getAll());
+}

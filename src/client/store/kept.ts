@@ -1,7 +1,17 @@
 import * as z from 'zod/mini';
-import { Epoch, Instant } from '#domain/ids.ts';
+import { PublicKeyJwk } from '#domain/change/envelope.ts';
+import { Epoch, Instant, VisitId } from '#domain/ids.ts';
 import { Directory } from '#protocol/directory.ts';
 import type { Reading, TilikDatabase, Writing } from './database.ts';
+
+/** What a person must know of the server. Never passed over in silence. */
+export const ServerNotice = z.object({
+  /** It signs with another key than the one this device knows. */
+  otherKey: z.nullable(z.object({ publicKey: PublicKeyJwk, at: Instant })),
+  /** It showed a history that contradicts what it had shown, or given a receipt for. */
+  contradictions: z.array(z.object({ visit: VisitId, seq: z.int(), at: Instant })),
+});
+export type ServerNotice = z.infer<typeof ServerNotice>;
 
 /** Single values kept beside the tables, each read back through its schema: an older version may have written it. */
 const schemas = {
@@ -13,6 +23,13 @@ const schemas = {
   directoryAt: Instant,
   /** Keys of the second copy's records that were erased by law. */
   erased: z.array(z.string()),
+  /** What the person wants held back from sending on this device. */
+  upload: z.object({ paused: z.enum(['nothing', 'photos', 'all']), wifiOnly: z.boolean() }),
+  /** What the server signs with, as first met; another one is taken only with the person's word. */
+  serverKey: PublicKeyJwk,
+  serverNotice: ServerNotice,
+  /** Visits that are no longer this person's, since when by the server's time: own changes stay a while. */
+  droppedVisits: z.array(z.object({ visit: VisitId, at: Instant })),
   /** When this database was made. */
   bornAt: Instant,
   /** What was gone when it was made, until the person has read it. */

@@ -79,9 +79,10 @@ export async function confirmBatch(store: VisitStore, batch: BatchRow, receipt: 
     const refused = await takeRefused(tx, await deferUnadmitted(tx, receipt.refused, store.session.person.id));
     await unseal(tx, IDBKeyRange.only(batch.firstN));
     await tx.objectStore('batches').delete(batch.firstN);
-    for (const { visit, seq } of receipt.visits) {
+    for (const { visit, seq, head } of receipt.visits) {
       const log = await tx.objectStore('logs').get(visit);
-      if (log !== undefined && log.target < seq) await tx.objectStore('logs').put({ ...log, target: seq });
+      if (log !== undefined && log.seq < seq)
+        await tx.objectStore('logs').put({ ...log, target: Math.max(log.target, seq), receipted: { seq, head } });
     }
     await tx.objectStore('receipts').add({ at: receipt.at, receipt });
     await putKept(tx, { lastSentAt: store.clock().toISOString() });

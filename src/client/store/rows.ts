@@ -117,6 +117,14 @@ export interface EvidenceRow {
   readonly isSent: 0 | 1;
   /** Where a resumable upload goes on. */
   readonly uploadUrl: string | null;
+  /** When the server confirmed the bytes, by its own clock where it says so. The copy is kept from then on. */
+  readonly sentAt?: string;
+  /** When the kept copy was last asked about, by this device's clock. */
+  readonly lookedAt?: string;
+  /** Since when the bytes here are known not to be what was photographed. */
+  readonly damagedAt?: string;
+  /** The server takes everything but this one. */
+  readonly refusal?: { readonly code: string; readonly at: string };
 }
 
 export interface ChunkRow {

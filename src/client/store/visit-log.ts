@@ -1,4 +1,5 @@
 import type { LogItem, UnknownLogItem } from '#domain/change/log.ts';
+import type { Merger } from '#domain/change/merger.ts';
 import { erasureOf } from '#domain/change/redaction.ts';
 import { foldedChange, type RegisterState, withChange, withErasure } from '#domain/change/register-state.ts';
 import type { ChangeId, Sha256, VisitId } from '#domain/ids.ts';
@@ -6,6 +7,7 @@ import type { Transition } from '#domain/visit/transition.ts';
 import { keysOf, type TableName, type Writing } from './database.ts';
 import { erasing, forgetErased, takeOutErased } from './erased.ts';
 import { foldPage } from './fold-page.ts';
+import { keepLines, type LogChain } from './log-lines.ts';
 import { newLog } from './new-log.ts';
 import { takeOut } from './outbox-rows.ts';
 import { type ChangeRow, changeOf, type LogRow } from './rows.ts';
@@ -18,9 +20,20 @@ export interface VisitLogPage {
   readonly unknown: readonly UnknownLogItem[];
   /** Newest number of the visit when the page was read. */
   readonly seq: number;
+  /** The same lines as the server chained them, page by page. Servers of the release before do not tell. */
+  readonly chains?: readonly LogChain[];
 }
 
-const tables: readonly TableName[] = ['changes', 'registers', 'outbox', 'logs', 'refused', ...erasing];
+const tables: readonly TableName[] = [
+  'changes',
+  'registers',
+  'outbox',
+  'logs',
+  'logPages',
+  'refused',
+  'intents',
+  ...erasing,
+];
 
 /** Takes a page in: changes, registers, status, arrived photos and the cursor in one transaction. A page again does nothing. */
 export async function applyLogPage(store: VisitStore, visit: VisitId, page: VisitLogPage): Promise<void> {
@@ -30,6 +43,7 @@ export async function applyLogPage(store: VisitStore, visit: VisitId, page: Visi
   });
   if (page.known.some(isRedaction)) await forgetErased(store);
   store.events.emit({ kind: 'visit', visit, registers: touched, log: true });
+  if (page.known.some(({ kind }) => kind === 'merged')) store.events.emit({ kind: 'intent', visit });
   store.events.emit({ kind: 'outbox', isNew: false });
 }
 
@@ -50,6 +64,7 @@ export async function rebuildVisit(store: VisitStore, visit: VisitId, whole: Vis
       registers.set(name, row.erasure === undefined ? state : withErasure(state, row.id, row.erasure));
     }
     await tx.objectStore('registers').delete(keysOf(visit));
+    await tx.objectStore('logPages').delete(keysOf(visit));
     await putRegisters(tx, visit, registers.values());
     const blank = { ...newLog(visit, log.isMember), isLost: log.isLost };
     return [...new Set([...registers.keys(), ...(await takeIn(tx, blank, whole))])];
@@ -65,8 +80,9 @@ function isRedaction({ kind }: LogItem): boolean {
 /** Returns the names of the registers it touched. */
 async function takeIn(tx: Writing, log: LogRow, page: VisitLogPage): Promise<readonly string[]> {
   const { visit } = log;
+  const chained = await keepLines(tx, log, page.chains ?? []);
   const items = page.known.filter((item) => item.seq > log.seq);
-  const rows = await changeRowsOf(tx, visit, items);
+  const rows = await changeRowsOf(tx, log, items);
   const registerOf = new Map([...rows.values()].map((row) => [row.id, row.content.register]));
   const names = [...new Set(items.flatMap((item) => registerNameOf(item, registerOf)))];
   const found = await Promise.all(names.map((name) => tx.objectStore('registers').get([visit, name])));
@@ -86,7 +102,10 @@ async function takeIn(tx: Writing, log: LogRow, page: VisitLogPage): Promise<rea
     const photo = await tx.objectStore('evidence').get([visit, sha256]);
     if (photo !== undefined) await tx.objectStore('evidence').put({ ...photo, isSent: 1 });
   }
-  await tx.objectStore('logs').put(advanced(log, page, items, arrived));
+  const next = advanced(log, page, items, arrived);
+  // It can be submitted only where it counts now.
+  if (next.mergedInto !== undefined) await tx.objectStore('intents').delete(visit);
+  await tx.objectStore('logs').put({ ...next, ...chained });
   return names;
 }
 
@@ -95,34 +114,38 @@ async function putRegisters(tx: Writing, visit: VisitId, states: Iterable<Regist
 }
 
 function registerNameOf(item: LogItem, registerOf: ReadonlyMap<ChangeId, string>): readonly string[] {
-  if (item.kind === 'change') return [item.change.content.register];
+  if (item.kind === 'change' || item.kind === 'adopted') return [item.change.content.register];
   const name = item.kind === 'decision' || item.kind === 'redaction' ? registerOf.get(item.change) : undefined;
   return name === undefined ? [] : [name];
 }
 
-/** The rows of the page's changes as they should be, and of the changes that it decides on or erases. An erasure is for ever. */
+/**
+ * The rows of the page's changes as they should be, and of the changes that it decides on or erases. An erasure is for ever. What was
+ * adopted stays a change of the visit it was written in.
+ */
 async function changeRowsOf(
   tx: Writing,
-  visit: VisitId,
+  log: LogRow,
   items: readonly LogItem[],
 ): Promise<ReadonlyMap<ChangeId, ChangeRow>> {
   const named = items.flatMap((item) =>
-    item.kind === 'change'
+    item.kind === 'change' || item.kind === 'adopted'
       ? [item.change.id]
       : item.kind === 'decision' || item.kind === 'redaction'
         ? [item.change]
         : [],
   );
+  const visits = new Set([log.visit, ...adoptionsOf(log, items).map(({ from }) => from)]);
   const rows = new Map<ChangeId, ChangeRow>();
   for (const row of await Promise.all([...new Set(named)].map((id) => tx.objectStore('changes').get(id)))) {
-    if (row?.visit === visit) rows.set(row.id, row);
+    if (row !== undefined && visits.has(row.visit)) rows.set(row.id, row);
   }
   for (const item of items) {
-    if (item.kind === 'change') {
+    if (item.kind === 'change' || item.kind === 'adopted') {
       const { id, content, body } = item.change;
       const known = rows.get(id);
       const erasure = known?.erasure === undefined ? {} : { erasure: known.erasure };
-      rows.set(id, { id, visit, content, body: known?.body === null ? null : body, ...erasure });
+      rows.set(id, { id, visit: content.visit, content, body: known?.body === null ? null : body, ...erasure });
     }
     const erased = item.kind === 'redaction' ? rows.get(item.change) : undefined;
     if (item.kind === 'redaction' && erased !== undefined)
@@ -131,17 +154,27 @@ async function changeRowsOf(
   return rows;
 }
 
+/** Those that were known, and those that the lines tell of. */
+function adoptionsOf(log: LogRow, items: readonly LogItem[]): readonly Merger[] {
+  return [...(log.adoptions ?? []), ...items.flatMap((item) => (item.kind === 'adoption' ? [item.merger] : []))];
+}
+
 function advanced(log: LogRow, page: VisitLogPage, items: readonly LogItem[], arrived: readonly Sha256[]): LogRow {
   const unknown = page.unknown.filter((item) => item.seq > log.seq);
   const seq = Math.max(log.seq, ...items.map((item) => item.seq), ...unknown.map((item) => item.seq));
   const transitions = new Map<number, Transition>(log.transitions.map((transition) => [transition.n, transition]));
   for (const item of items) if (item.kind === 'transition') transitions.set(item.transition.n, item.transition);
+  const adoptions = adoptionsOf(log, items);
+  const merged = items.findLast((item) => item.kind === 'merged');
   return {
     ...log,
     seq,
+    isDoubted: false,
     target: Math.max(log.target, page.seq, seq),
     transitions: [...transitions.values()].sort((a, b) => a.n - b.n),
     arrived: [...new Set([...log.arrived, ...arrived])],
     unknown: [...log.unknown, ...unknown],
+    ...(adoptions.length > 0 ? { adoptions } : {}),
+    ...(merged === undefined ? {} : { mergedInto: merged.merger }),
   };
 }

@@ -1,11 +1,16 @@
 import { reportFault } from '#client/platform/report-fault.ts';
+import { feedPlace } from '#client/store/feed.ts';
+import { LogContradiction } from '#client/store/log-lines.ts';
+import { noteContradiction } from '#client/store/server-notice.ts';
 import { mendLines } from '#client/store/visit-lines.ts';
+import type { Epoch } from '#domain/ids.ts';
 import { backoffMs, setbackOf } from './backoff.ts';
 import type { EngineContext } from './engine-ports.ts';
 import { OtherEpoch } from './epoch.ts';
 import { fetchDirectory } from './fetch-instrument.ts';
 import { fetchVisits } from './fetch-visits.ts';
 import { healServer } from './heal.ts';
+import { lookAfterCopies } from './look-after-copies.ts';
 import { sendChanges } from './send-changes.ts';
 import { sendPhotos } from './send-photos.ts';
 import { sendSubmits } from './send-submits.ts';
@@ -135,9 +140,9 @@ export class Engine {
           await fetchVisits(context);
         }
       });
+      await lookAfterCopies(context);
     } catch (error) {
-      if (!(error instanceof OtherEpoch)) throw error;
-      await healServer(context, error.epoch);
+      await healServer(context, await epochAfter(context.store, error));
       this.#isAskedNow = true;
     }
   }
@@ -165,4 +170,16 @@ export class Engine {
       };
     });
   }
+}
+
+/**
+ * The epoch to heal for. A log that contradicts itself under the same one went back without telling: it is noted, and healed like any
+ * other.
+ */
+async function epochAfter(store: EngineContext['store'], error: unknown): Promise<Epoch> {
+  if (error instanceof OtherEpoch) return error.epoch;
+  const { epoch } = await feedPlace(store);
+  if (!(error instanceof LogContradiction) || epoch === null) throw error;
+  await noteContradiction(store, error.visit, error.seq);
+  return epoch;
 }

@@ -1,6 +1,7 @@
 import { applyFeed, dropLostVisits, feedPlace, logSeq, visitsBehind } from '#client/store/feed.ts';
 import { keptInstrument } from '#client/store/instruments.ts';
 import { writeKept } from '#client/store/kept.ts';
+import { LogContradiction } from '#client/store/log-lines.ts';
 import { mendLines, refreshLine, visitInstrument } from '#client/store/visit-lines.ts';
 import { applyLogPage } from '#client/store/visit-log.ts';
 import type { VisitId } from '#domain/ids.ts';
@@ -9,8 +10,8 @@ import { ask, queryOf } from './ask.ts';
 import type { EngineContext } from './engine-ports.ts';
 import { assertEpoch } from './epoch.ts';
 import { fetchInstrument } from './fetch-instrument.ts';
+import { isNotForUs } from './not-for-us.ts';
 import { readLogPage } from './read-log.ts';
-import { ServerProblem } from './transport.ts';
 
 /** Follows the feed to its end, then the log of every visit that has moved. */
 export async function fetchVisits(context: EngineContext): Promise<void> {
@@ -47,16 +48,14 @@ export async function fetchLog(context: EngineContext, visit: VisitId): Promise<
   const { store } = context;
   let isAtEnd = false;
   while (!isAtEnd) {
-    const { page, epoch, hasMore } = await readLogPage(context, visit, await logSeq(store, visit));
+    const after = await logSeq(store, visit);
+    const { page, epoch, hasMore } = await readLogPage(context, visit, after);
     await assertEpoch(store, epoch);
+    if (page.seq < after) throw new LogContradiction(visit, after);
     await applyLogPage(store, visit, page);
     isAtEnd = !hasMore;
   }
   const hash = await visitInstrument(store, visit);
   if (hash !== null && (await keptInstrument(store, hash)) === null) await fetchInstrument(context, hash);
   await refreshLine(store, visit);
-}
-
-export function isNotForUs(error: unknown): boolean {
-  return error instanceof ServerProblem && (error.code === 'notFound' || error.code === 'notAllowed');
 }

@@ -1,4 +1,5 @@
 import { droppedVisits, forgetPlace, keptVisits } from '#client/store/feed.ts';
+import type { LogChain } from '#client/store/log-lines.ts';
 import { enqueueAgain, forgetBatches, ownChangeIds } from '#client/store/outbox.ts';
 import { doubtPhotos } from '#client/store/photos-to-send.ts';
 import { refreshLine } from '#client/store/visit-lines.ts';
@@ -8,22 +9,24 @@ import type { ChangeId, Epoch, VisitId } from '#domain/ids.ts';
 import { OfferResult } from '#protocol/sync.ts';
 import { ask } from './ask.ts';
 import type { EngineContext } from './engine-ports.ts';
-import { isNotForUs } from './fetch-visits.ts';
+import { handInLines } from './hand-in-lines.ts';
+import { isNotForUs } from './not-for-us.ts';
 import { readLogPage } from './read-log.ts';
 
 const offerSize = 5000;
 
 /**
- * The server was restored or made anew: every visit is read again from its first line, every change of this person that the
- * device keeps is offered, and what the server lacks goes back into the outbox. The new epoch is noted last: an interruption
- * means that all of it is done again, which does no harm.
+ * The server was restored or made anew. What it once had of each log is given back, whoever wrote it; where its log is then another
+ * than the device's, it is read again from its first line. Every change of this person that the device keeps is offered, and what
+ * the server lacks goes back into the outbox. The new epoch is noted last: an interruption means that all of it is done again, which
+ * does no harm.
  */
 export async function healServer(context: EngineContext, epoch: Epoch): Promise<void> {
   const { store } = context;
   context.reports.activity({ kind: 'fetching' });
   await forgetBatches(store);
   for (const visit of await keptVisits(store)) {
-    await rebuildVisit(store, visit, await wholeLog(context, visit));
+    if (!(await handInLines(context, visit))) await rebuildVisit(store, visit, await wholeLog(context, visit));
     await offerOwn(context, visit);
     await refreshLine(store, visit);
   }
@@ -40,12 +43,14 @@ async function offerOwn(context: EngineContext, visit: VisitId): Promise<void> {
 async function wholeLog(context: EngineContext, visit: VisitId): Promise<VisitLogPage> {
   const known: LogItem[] = [];
   const unknown: UnknownLogItem[] = [];
+  const chains: LogChain[] = [];
   let seq = 0;
   try {
     for (let after = 0, hasMore = true; hasMore; ) {
       const read = await readLogPage(context, visit, after);
       known.push(...read.page.known);
       unknown.push(...read.page.unknown);
+      chains.push(...(read.page.chains ?? []));
       seq = read.page.seq;
       after = read.lastSeq;
       hasMore = read.hasMore;
@@ -54,7 +59,7 @@ async function wholeLog(context: EngineContext, visit: VisitId): Promise<VisitLo
     // The backup is older than the visit: its log is empty until the tablets bring it back.
     if (!isNotForUs(error)) throw error;
   }
-  return { known, unknown, seq };
+  return { known, unknown, seq, chains };
 }
 
 async function missingThere(

@@ -1,10 +1,13 @@
 import { confirmBatch, currentReplica, refuseHere, type SealedRow } from '#client/store/outbox.ts';
+import { readHold } from '#client/store/upload-settings.ts';
+import { canonicalJson } from '#domain/canonical.ts';
 import { problems } from '#protocol/problems.ts';
 import { type PushRequest, pushLimits, Receipt } from '#protocol/sync.ts';
 import { ask } from './ask.ts';
 import type { EngineContext } from './engine-ports.ts';
 import { assertEpoch } from './epoch.ts';
 import { renewReplica, sealedBatch, takeBack } from './sealer.ts';
+import { assertSigned } from './server-key.ts';
 import { ServerProblem, Unreachable } from './transport.ts';
 
 /** A server that keeps saying "fork" is not healed by yet another replica in the same round. */
@@ -12,6 +15,7 @@ const renewalsPerRound = 3;
 
 /** Sends whatever is in the outbox, batch after batch. */
 export async function sendChanges(context: EngineContext): Promise<void> {
+  if ((await readHold(context.store)) === 'all') return;
   let limit: number = pushLimits.changes;
   let renewals = 0;
   for (;;) {
@@ -54,6 +58,8 @@ async function push(context: EngineContext, batch: SealedRow): Promise<Receipt> 
   };
   const receipt = await ask(transport, Receipt, { method: 'POST', path: '/api/push', body, timeoutMs: 60_000 });
   if (receipt.replica.id !== batch.replica) throw new Unreachable('notOurs');
+  const { signature, ...signed } = receipt;
+  await assertSigned(context, 'receipt', canonicalJson(signed), signature);
   await assertEpoch(store, receipt.epoch);
   return receipt;
 }

@@ -1,8 +1,15 @@
 import * as z from 'zod/mini';
-import { type OrganisationId, type PersonId, VisitId } from '#domain/ids.ts';
+import { type OrganisationId, type PersonId, Sha256, VisitId } from '#domain/ids.ts';
 import type { Database } from './database.ts';
 
-const Line = z.object({ visit: VisitId, seq: z.int(), position: z.int(), isMember: z.boolean(), isOpen: z.boolean() });
+const Line = z.object({
+  visit: VisitId,
+  seq: z.int(),
+  head: Sha256,
+  position: z.int(),
+  isMember: z.boolean(),
+  isOpen: z.boolean(),
+});
 export type FeedLine = z.infer<typeof Line>;
 
 /**
@@ -12,7 +19,7 @@ export type FeedLine = z.infer<typeof Line>;
 export type FeedScope = 'own' | 'all' | 'narrowing';
 
 const everyVisit = (isOpen: string): string => `
-  SELECT v.id AS visit, v.seq, v.feed_position AS position, coalesce(p.is_member, false) AS "isMember", ${isOpen} AS "isOpen"
+  SELECT v.id AS visit, v.seq, v.head, v.feed_position AS position, coalesce(p.is_member, false) AS "isMember", ${isOpen} AS "isOpen"
     FROM visit v LEFT JOIN visit_person p ON p.organisation = v.organisation AND p.visit = v.id AND p.person = $2
    WHERE v.organisation = $1 AND v.feed_position > $3 ORDER BY position LIMIT $4`;
 
@@ -21,7 +28,7 @@ const statements: Readonly<Record<FeedScope, string>> = {
   narrowing: everyVisit('coalesce(p.is_member, false)'),
   // A visit that was lost stays where it was lost: what happens in it later is no longer this person's to know.
   own: `SELECT * FROM (
-      SELECT v.id AS visit, v.seq, CASE WHEN p.is_member THEN v.feed_position ELSE p.feed_position END AS position,
+      SELECT v.id AS visit, v.seq, v.head, CASE WHEN p.is_member THEN v.feed_position ELSE p.feed_position END AS position,
              p.is_member AS "isMember", p.is_member AS "isOpen"
         FROM visit_person p JOIN visit v ON v.organisation = p.organisation AND v.id = p.visit
        WHERE p.organisation = $1 AND p.person = $2 AND (p.is_member OR p.was_removed)

@@ -14,7 +14,7 @@ interface Cursor {
 
 /** The next page of what moved. The cursor remembers for whom it was made: other roles or another database start afresh. */
 export async function readFeed(
-  { db, identity }: Pick<ServerDeps, 'db' | 'identity'>,
+  { db, identity, clock }: Pick<ServerDeps, 'db' | 'identity' | 'clock'>,
   reader: Pusher,
   after: string | undefined,
 ): Promise<FeedPage> {
@@ -28,13 +28,11 @@ export async function readFeed(
     kind: 'feed',
     epoch: identity.epoch,
     cursor: `${next.position}.${next.scope}.${identity.epoch}`,
-    visits: page.map(({ visit, seq, isMember, isOpen }) => ({
-      visit,
-      seq: isOpen ? seq : 0,
-      access: isOpen ? 'open' : 'lost',
-      isMember,
-    })),
+    visits: page.map(({ visit, seq, head, isMember, isOpen }) =>
+      isOpen ? { visit, seq, head, access: 'open', isMember } : { visit, seq: 0, access: 'lost', isMember },
+    ),
     hasMore,
+    at: clock().toISOString(),
   };
 }
 

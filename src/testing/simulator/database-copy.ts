@@ -4,6 +4,7 @@ const tables: readonly TableName[] = [
   'changes',
   'registers',
   'logs',
+  'logPages',
   'lines',
   'outbox',
   'replica',
@@ -15,6 +16,8 @@ const tables: readonly TableName[] = [
   'kept',
   'receipts',
   'refused',
+  'carried',
+  'carriedChunks',
 ];
 
 /** Everything in a person's database, as a backup of the profile would have it. */
