@@ -101,6 +101,7 @@ export const emptyView: VisitView = {
   held: [],
   declined: [],
   late: [],
+  erased: [],
   isProvisional: false,
   notUnderstood: [],
 };
