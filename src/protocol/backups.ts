@@ -22,6 +22,7 @@ export const BackupPlace = z.looseObject({
   offset: z.int().check(z.gte(0)),
   isHandedIn: z.boolean(),
 });
+export type BackupPlace = z.infer<typeof BackupPlace>;
 
 const count = z.int().check(z.gte(0));
 
@@ -79,6 +80,8 @@ export const BackupReport = z.looseObject({
   visits: z.array(BackupVisit),
   /** Batches whose signature is not that of the replica they name: nothing of them was taken. */
   forgedBatches: count,
+  /** Changes that are not even readable as such. */
+  unreadableChanges: count,
   /** Null: the file was whole. */
   damage: z.nullable(BackupDamage),
 });

@@ -8,6 +8,7 @@ import { refuseCrossSite } from './http/same-site.ts';
 import { requireSecureTransport } from './http/secure-transport.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { serveApp } from './http/serve-app.ts';
+import { backupsRoutes } from './routes/backups.ts';
 import { commandsRoutes } from './routes/commands.ts';
 import { decisionsRoutes } from './routes/decisions.ts';
 import { deskRoutes } from './routes/desk.ts';
@@ -17,8 +18,8 @@ import { feedRoutes } from './routes/feed.ts';
 import { healingRoutes } from './routes/healing.ts';
 import { healthRoutes } from './routes/health.ts';
 import { instrumentsRoutes } from './routes/instruments.ts';
-import { offerRoutes } from './routes/offer.ts';
 import { mergingRoutes } from './routes/merging.ts';
+import { offerRoutes } from './routes/offer.ts';
 import { officesRoutes } from './routes/offices.ts';
 import { openApiRoutes } from './routes/openapi.ts';
 import { peopleRoutes } from './routes/people.ts';
@@ -44,6 +45,7 @@ export function createServerApp(deps: ServerDeps): Hono {
   app.use(requireSecureTransport(deps));
   app.use('/api/*', refuseCrossSite, checkProtocol, methodNotAllowed({ app, onMethodNotAllowed }));
 
+  app.route('/', backupsRoutes(deps));
   app.route('/', commandsRoutes(deps));
   app.route('/', decisionsRoutes(deps));
   app.route('/', deskRoutes(deps));
@@ -53,9 +55,9 @@ export function createServerApp(deps: ServerDeps): Hono {
   app.route('/', healingRoutes(deps));
   app.route('/', healthRoutes(deps));
   app.route('/', instrumentsRoutes(deps));
+  app.route('/', mergingRoutes(deps));
   app.route('/', offerRoutes(deps));
   app.route('/', officesRoutes(deps));
-  app.route('/', mergingRoutes(deps));
   app.route('/', openApiRoutes());
   app.route('/', peopleRoutes(deps));
   app.route('/', pokesRoutes(deps));

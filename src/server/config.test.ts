@@ -6,6 +6,7 @@ test('with nothing set the server listens on this machine only and keeps its dat
     host: '127.0.0.1',
     port: 8080,
     dataFolder: `${process.cwd()}/data`,
+    keysFolder: `${process.cwd()}/data/keys`,
     databaseUrl: null,
     demoPassword: null,
     trustProxy: true,

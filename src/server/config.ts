@@ -31,6 +31,7 @@ const Environment = z.object({
   TILIK_DEMO_PASSWORD: z.optional(
     z.string().check(z.minLength(10, 'must have at least 10 characters'), z.maxLength(200, 'is too long')),
   ),
+  TILIK_KEYS_DIR: text,
   TILIK_TRUST_PROXY: z.optional(z.enum(['0', '1'], 'must be 1 or 0')),
   TILIK_TLS_CERT: text,
   TILIK_TLS_KEY: text,
@@ -42,6 +43,8 @@ export interface ServerConfig {
   /** 0 takes any free port. */
   readonly port: number;
   readonly dataFolder: string;
+  /** Where the private halves of the backup keys lie; several nodes share it. */
+  readonly keysFolder: string;
   /** Null: a PostgreSQL of our own in the data folder. */
   readonly databaseUrl: string | null;
   /** The password of the demonstration's users; null without a demonstration. */
@@ -66,6 +69,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     host: parsed.data.HOST,
     port: Number(parsed.data.PORT),
     dataFolder: path.resolve(parsed.data.DATA_DIR),
+    keysFolder: path.resolve(parsed.data.TILIK_KEYS_DIR ?? path.join(parsed.data.DATA_DIR, 'keys')),
     databaseUrl: parsed.data.DATABASE_URL ?? null,
     demoPassword: demoPasswordOf(parsed.data),
     trustProxy:

@@ -1,3 +1,4 @@
+import type { BackupKeys } from './backups/backup-keys.ts';
 import type { BlobStore } from './blobs/blob-store.ts';
 import type { UploadLocker } from './blobs/upload-locker.ts';
 import type { Database } from './db/database.ts';
@@ -15,6 +16,7 @@ export interface ServerDeps {
   /** Where unfinished uploads lie; on the same volume as the blob store's folder. */
   readonly uploadFolder: string;
   readonly uploadLocker: UploadLocker;
+  readonly backupKeys: BackupKeys;
   readonly pokes: Pokes;
   readonly summaries: Summaries;
   readonly clock: () => Date;

@@ -1,6 +1,8 @@
 import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
 import { publishedInstruments } from '#instruments/published.ts';
 import { prepareDecoy } from './auth/password.ts';
+import { folderBackupKeys, prepareBackupKeys } from './backups/backup-keys.ts';
 import { careForEvidence } from './blobs/care.ts';
 import { evidenceFolders } from './blobs/evidence-folder.ts';
 import { folderBlobStore } from './blobs/folder-blob-store.ts';
@@ -19,6 +21,8 @@ export interface OpenDeps {
   readonly db: Database;
   /** Evidence is kept under it. */
   readonly dataFolder: string;
+  /** Where the private halves of the backup keys lie; `keys` in the data folder unless told. */
+  readonly keysFolder?: string | undefined;
   /** The built app, where there is one. */
   readonly appFolder: string | null;
   readonly trustProxy: boolean;
@@ -38,12 +42,15 @@ export async function openServerDeps(options: OpenDeps): Promise<{ deps: ServerD
   const pokes = await openPokes(db, log);
   const summaries = createSummaries(db, log);
   const uploadLocker = new UploadLocker(db);
+  const backupKeys = folderBackupKeys(db, options.keysFolder ?? path.join(options.dataFolder, 'keys'), log);
+  await prepareBackupKeys(db, backupKeys);
   const deps = {
     db,
     identity,
     blobs: folderBlobStore(folders),
     uploadFolder,
     uploadLocker,
+    backupKeys,
     pokes,
     summaries,
     clock: () => new Date(),

@@ -144,6 +144,19 @@ export class PushingTablet {
     };
   }
 
+  /** Names the replica to the server before anything is pushed. */
+  async enrol(): Promise<Response> {
+    const { organisation, person } = this.person;
+    const signature = await webcrypto.subtle.sign(
+      { ...algorithm, hash: 'SHA-256' },
+      this.#keys.privateKey,
+      signedText('enrol', `${organisation}/${person}/${this.replica}`),
+    );
+    const { kty, crv, x, y } = await webcrypto.subtle.exportKey('jwk', this.#keys.publicKey);
+    const body = { replica: this.replica, publicKey: { kty, crv, x, y }, signature: toHex(new Uint8Array(signature)) };
+    return await this.#server.ask('POST', '/api/replicas', { as: this.person, body });
+  }
+
   send(request: unknown): Promise<Response> {
     return this.#server.ask('POST', '/api/push', { as: this.person, body: request });
   }

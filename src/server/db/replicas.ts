@@ -19,7 +19,7 @@ const lockStatement = {
   text: 'SELECT person, public_key, n, link FROM replica WHERE organisation = $1 AND id = $2 FOR UPDATE',
 } as const;
 
-/** Locks a replica until the transaction ends. Its first push registers it for the person who sends it. */
+/** Locks a replica until the transaction ends. Its enrolment, or else its first push, registers it for the person who sends it. */
 export async function lockReplica(
   tx: Queryable,
   organisation: OrganisationId,
@@ -35,6 +35,21 @@ export async function lockReplica(
   const registered = await findReplica(tx, organisation, replica);
   if (registered === null) throw new Error('A replica vanished under its lock.');
   return registered;
+}
+
+/** Whose replica it is; null for one that has never pushed nor enrolled. */
+export async function findReplicaOwner(
+  db: Queryable,
+  organisation: OrganisationId,
+  replica: ReplicaId,
+): Promise<{ readonly person: PersonId; readonly publicKey: PublicKeyJwk } | null> {
+  const { rows } = await db.query(
+    'SELECT person, public_key, n, link FROM replica WHERE organisation = $1 AND id = $2',
+    [organisation, replica],
+  );
+  if (rows[0] === undefined) return null;
+  const { person, public_key: publicKey } = Stored.parse(rows[0]);
+  return { person, publicKey };
 }
 
 async function findReplica(

@@ -42,7 +42,15 @@ let ours: OrganisationId;
 let theirs: OrganisationId;
 let member: TestPerson;
 let target: TestPerson;
-let ids: { office: string; person: string; visit: string; hash: string; sha256: string; upload: string };
+let ids: {
+  office: string;
+  person: string;
+  visit: string;
+  hash: string;
+  sha256: string;
+  upload: string;
+  backup: string;
+};
 
 beforeAll(async () => {
   server = await openTestServer();
@@ -55,7 +63,15 @@ beforeAll(async () => {
   const office = await insertOffice(db, ours, await placeOffice(db, ours, OfficeId.parse(crypto.randomUUID()), asked));
   const { hash } = await loadInstrument(publishedInstruments[0]);
   const { visit, sha256 } = await foundVisit();
-  ids = { office: office.id, person: target.person, visit, hash, sha256, upload: 'a'.repeat(32) };
+  ids = {
+    office: office.id,
+    person: target.person,
+    visit,
+    hash,
+    sha256,
+    upload: 'a'.repeat(32),
+    backup: crypto.randomUUID(),
+  };
 });
 afterAll(() => server.close());
 
@@ -181,6 +197,11 @@ const cases: readonly Case[] = [
     through: [],
   },
   { route: 'DELETE /api/evidence/uploads/:upload', headers: tus, through: [] },
+  { route: 'POST /api/replicas', body: {}, through: signedIn },
+  { route: 'GET /api/backups', through: signedIn },
+  { route: 'POST /api/backups/:backup/parts', through: signedIn },
+  // A file on its way in is its bearer's alone: to all others, here everyone, there is none.
+  { route: 'POST /api/backups/:backup', through: [] },
 ];
 
 /** A fresh person each time: some of these requests end the session they are made with. */

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { OrganisationSettings } from '#protocol/account.ts';
-import type { Directory } from '#protocol/directory.ts';
+import type { DirectoryWithKey } from '#protocol/backups.ts';
 import { requireRole, requireSession, type SignedInEnv } from '../auth/require-session.ts';
 import { listAccounts } from '../db/accounts.ts';
 import { listInstitutions, listOffices } from '../db/directory.ts';
@@ -9,16 +9,17 @@ import { findSettings, saveSettings } from '../db/organisation-settings.ts';
 import type { ServerDeps } from '../deps.ts';
 import { readJson } from '../http/read-json.ts';
 
-export function directoryRoutes({ db }: ServerDeps): Hono<SignedInEnv> {
+export function directoryRoutes({ db, backupKeys }: ServerDeps): Hono<SignedInEnv> {
   const app = new Hono<SignedInEnv>();
 
   app.get('/api/directory', requireSession(db), async (c) => {
     const { organisation } = c.get('signedIn');
-    const [institutions, offices, accounts, instruments, settings] = await Promise.all([
+    const [institutions, offices, accounts, instruments, backupKey, settings] = await Promise.all([
       listInstitutions(db, organisation),
       listOffices(db, organisation),
       listAccounts(db, organisation),
       listInstruments(db),
+      backupKeys.current(organisation),
       findSettings(db, organisation),
     ]);
     return c.json({
@@ -34,7 +35,8 @@ export function directoryRoutes({ db }: ServerDeps): Hono<SignedInEnv> {
         shortTitle,
       })),
       keptCopyDays: settings.keptCopyDays,
-    } satisfies Directory);
+      backupKey,
+    } satisfies DirectoryWithKey);
   });
 
   app.patch('/api/organisation', requireSession(db), requireRole('administrator'), async (c) => {

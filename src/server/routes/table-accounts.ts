@@ -1,6 +1,7 @@
 import { Instrument } from '#domain/instrument/instrument.ts';
 import * as account from '#protocol/account.ts';
-import { Directory, Institution, Office } from '#protocol/directory.ts';
+import { DirectoryWithKey } from '#protocol/backups.ts';
+import { Institution, Office } from '#protocol/directory.ts';
 import { Session } from '#protocol/session.ts';
 import type { NamedSchema, RouteDescription } from './route-description.ts';
 
@@ -114,7 +115,7 @@ const directory: readonly RouteDescription[] = [
     group: 'Directory',
     summary: 'Offices, institutions, people and instruments: what a tablet keeps for working offline',
     access: 'signedIn',
-    response: { name: 'Directory', schema: Directory },
+    response: { name: 'Directory', schema: DirectoryWithKey },
   },
   {
     method: 'GET',

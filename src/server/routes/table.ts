@@ -1,5 +1,6 @@
 import type { RouteDescription } from './route-description.ts';
 import { accountRouteTable } from './table-accounts.ts';
+import { backupRouteTable } from './table-backups.ts';
 import { documentRouteTable } from './table-document.ts';
 import { visitRouteTable } from './table-visits.ts';
 
@@ -10,5 +11,6 @@ import { visitRouteTable } from './table-visits.ts';
 export const routeTable: readonly RouteDescription[] = [
   ...accountRouteTable,
   ...visitRouteTable,
+  ...backupRouteTable,
   ...documentRouteTable,
 ];

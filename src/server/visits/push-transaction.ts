@@ -175,7 +175,7 @@ export class PushTransaction {
 
   async #openGates(fresh: readonly Sent[], locked: LockedVisits): Promise<ReadonlyMap<VisitId, VisitGate>> {
     const { organisation, person, roles } = this.#pusher;
-    const asking = fresh.filter(({ register }) => isAccessRegister(register));
+    const asking = fresh.filter(({ register }) => this.#isUnproven || isAccessRegister(register));
     const visits = [...new Set(asking.map(({ change }) => change.content.visit))];
     const access: ReadonlyMap<VisitId, readonly UnknownLogItem[]> =
       visits.length === 0 ? new Map() : await findAccessLines(this.#tx, organisation, visits);

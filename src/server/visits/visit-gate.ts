@@ -57,7 +57,7 @@ export class VisitGate {
     this.#accessLines = [...input.accessLines];
     const isUnfounded = input.visit === null || !isFounded(input.accessLines);
     const enters = isUnfounded ? this.#founds(sent) : this.#joins(sent);
-    this.isOpen = enters || input.person !== null || this.#isSupervisor();
+    this.isOpen = enters || input.person !== null || this.#isSupervisor() || this.#cameBefore();
     this.#person = { ...(input.person ?? nobody), ...(enters ? { isMember: true } : {}) };
   }
 
@@ -95,6 +95,13 @@ export class VisitGate {
     return this.#input.roles.includes('supervisor') || this.#input.roles.includes('administrator');
   }
 
+  /** An earlier batch of the same unknown tablet was let in. It made nobody a member, and what follows is held like it. */
+  #cameBefore(): boolean {
+    const { author, accessLines, isProven } = this.#input;
+    if (isProven) return false;
+    return accessLines.some((line) => line.kind === 'change' && isOwnMembership(line.change.content, author));
+  }
+
   /** A visit begins with its author's own membership, written before anything was submitted. */
   #founds(sent: readonly SentChange[]): boolean {
     return sent.some((one) => this.#ownMembership(one) !== null && one.change.content.seen.n === 0);
@@ -117,6 +124,10 @@ export class VisitGate {
   }
 }
 
+function isOwnMembership({ register, author }: Change['content'], person: PersonId): boolean {
+  return author === person && register === `member/${person}`;
+}
+
 /**
  * What a backup of an unknown tablet brought founds nothing until somebody takes it in.
  * Behind a restore a supervisor's comment, or a member removed by one, may come before the visit itself. Until someone has come
@@ -130,7 +141,7 @@ function isFounded(accessLines: readonly LogItem[]): boolean {
     ),
   );
   return accessLines.some((line) => {
-    if (line.kind !== 'change' || line.change.content.register !== `member/${line.change.content.author}`) return false;
+    if (line.kind !== 'change' || !isOwnMembership(line.change.content, line.change.content.author)) return false;
     const isUnproven = line.verdict.kind === 'held' && line.verdict.because === 'unproven-device';
     return !isUnproven || takenIn.has(line.change.id);
   });
