@@ -1,8 +1,6 @@
 import { formatDecimal } from '#client/ui/i18n/format.ts';
 import { localText } from '#client/ui/i18n/text.ts';
-import type { Json } from '#domain/canonical.ts';
 import type { Indicator } from '#domain/instrument/instrument.ts';
-import { AnswerEntry } from '#domain/visit/values.ts';
 import { highestPoints, type ReviewRow } from './review-rows.ts';
 import { t } from './texts.ts';
 
@@ -29,15 +27,4 @@ export function AnswerText({ row }: { readonly row: ReviewRow }) {
 
 export function pointsText(indicator: Indicator, points: string): string {
   return t.points(formatDecimal(points), formatDecimal(String(highestPoints(indicator))));
-}
-
-/** A value out of the history, whatever it is. */
-export function historyText(indicator: Indicator, value: Json): string {
-  if (value === null) return t.tookBack;
-  const parsed = AnswerEntry.safeParse(value);
-  if (!parsed.success) return '–';
-  if (parsed.data.kind === 'not-applicable') return t.notApplicable;
-  const { option } = parsed.data;
-  const found = indicator.options.find(({ id }) => id === option);
-  return found ? `${localText(found.label)} (${pointsText(indicator, found.points)})` : option;
 }

@@ -16,6 +16,10 @@ interface DecisionDialogProps {
   readonly reasonLabel?: string;
   readonly needsReason: boolean;
   readonly isBlocked?: boolean;
+  /** What cannot be taken back is not offered as the ordinary thing to do. */
+  readonly isDangerous?: boolean;
+  /** What a refusal means here, where the general words say too little. */
+  readonly words?: Readonly<Record<string, string>>;
   readonly children?: ComponentChildren;
   readonly onClose: () => void;
   /** Rejects with what the server said; the dialog shows it and stays. */
@@ -30,6 +34,8 @@ export function DecisionDialog(props: DecisionDialogProps) {
     reasonLabel = t.reason,
     needsReason,
     isBlocked = false,
+    isDangerous = false,
+    words = {},
     children,
     onClose,
     onConfirm,
@@ -65,7 +71,12 @@ export function DecisionDialog(props: DecisionDialogProps) {
       actions={
         <>
           <Button onClick={onClose}>{t.cancel}</Button>
-          <Button kind="primary" busy={isBusy.value} disabled={isBlocked} onClick={() => void decide()}>
+          <Button
+            kind={isDangerous ? 'danger' : 'primary'}
+            busy={isBusy.value}
+            disabled={isBlocked}
+            onClick={() => void decide()}
+          >
             {confirm}
           </Button>
         </>
@@ -78,7 +89,7 @@ export function DecisionDialog(props: DecisionDialogProps) {
             live="alert"
             title={failure.value === 'changedSinceYouLooked' ? t.changedTitle : undefined}
           >
-            {problemText(failure.value)}
+            {words[failure.value] ?? problemText(failure.value)}
           </Banner>
         )}
         {children}

@@ -2,27 +2,24 @@ import { useComputed, useSignal } from '@preact/signals';
 import { Button } from '#client/ui/button.tsx';
 import { Banner } from '#client/ui/feedback/banner.tsx';
 import { formatInstant, formatScore, formatScoreRange } from '#client/ui/i18n/format.ts';
-import { localText } from '#client/ui/i18n/text.ts';
 import { Row, Stack } from '#client/ui/layout/stack.tsx';
-import { indexInstrument } from '#domain/instrument/index-instrument.ts';
-import type { AnswerKey, ScoreResult } from '#domain/scoring/score-types.ts';
-import { scoreVisit } from '#domain/scoring/score-visit.ts';
-import { parseRegister } from '#domain/visit/register.ts';
-import { answerKey, scoringInputOf } from '#domain/visit/scoring-input.ts';
-import { AnswerEntry } from '#domain/visit/values.ts';
+import { t as words } from '#client/ui/registers/register-texts.ts';
+import { registerTitle, valueText } from '#client/ui/registers/register-words.ts';
+import type { ScoreResult } from '#domain/scoring/score-types.ts';
 import type { SetAside } from '#domain/visit/visit-view.ts';
-import { historyText } from './answer-text.tsx';
 import { DecisionDialog } from './decision-dialog.tsx';
+import { registerContext } from './register-context.ts';
+import { t } from './register-texts.ts';
 import type { ReviewModel } from './review-model.ts';
-import { t } from './texts.ts';
+import { scoreWithHeld, scoreWithoutLate } from './score-if.ts';
 
-/** Answers that wait for a supervisor's word, with what they would do to the score. */
+/** Changes that wait for a supervisor's word, with what they would do to the score. */
 export function HeldAnswers({ model }: { readonly model: ReviewModel }) {
   const deciding = useSignal<'taken-in' | 'declined' | null>(null);
-  const held = model.open.view.value.held;
-  const then = useComputed(() => scoreWith(model, held));
+  const { held } = model.open.view.value;
+  const then = useComputed(() => (model.open.view.value.held.length === 0 ? null : scoreWithHeld(model.open)));
   if (held.length === 0) return null;
-  const now = model.open.score.value;
+  const [now, after] = [scoreText(model.open.score.value), scoreText(then.value)];
   return (
     <Banner
       tone="warning"
@@ -36,18 +33,10 @@ export function HeldAnswers({ model }: { readonly model: ReviewModel }) {
     >
       <Stack gap={2}>
         <p>{t.heldHelp}</p>
-        <ul class="plain-list">
-          {held.map((aside) => (
-            <li key={aside.change.id}>
-              {inWords(model, aside)}
-              <span class="small muted">
-                {' '}
-                · {model.personName(aside.change.author)} · {formatInstant(aside.change.at)}
-              </span>
-            </li>
-          ))}
-        </ul>
-        {now.rounded && then.value.rounded && <p>{t.wouldBe(scoreText(now), scoreText(then.value))}</p>}
+        <AsideList model={model} list={held} />
+        <p>
+          <strong>{now === after ? t.noEffect(now) : t.heldEffect(held.length, now, after)}</strong>
+        </p>
       </Stack>
       {deciding.value && (
         <DecisionDialog
@@ -68,33 +57,45 @@ export function HeldAnswers({ model }: { readonly model: ReviewModel }) {
   );
 }
 
-function scoreText({ rounded }: ScoreResult): string {
-  if (rounded === null) return '–';
-  return rounded.low === rounded.high ? formatScore(rounded.low) : formatScoreRange(rounded.low, rounded.high);
+/** Changes that came after the submission, with what they did to the score: to be seen before approving. */
+export function LateAnswers({ model }: { readonly model: ReviewModel }) {
+  const { late, status } = model.open.view.value;
+  const before = useComputed(() => (model.open.view.value.late.length === 0 ? null : scoreWithoutLate(model.open)));
+  if (late.length === 0 || status !== 'submitted') return null;
+  const [without, now] = [scoreText(before.value), scoreText(model.open.score.value)];
+  return (
+    <Banner tone="info" title={t.lateTitle(late.length)}>
+      <Stack gap={2}>
+        <p>{t.lateHelp}</p>
+        <AsideList model={model} list={late} />
+        <p>
+          <strong>{without === now ? t.noEffect(now) : t.lateEffect(late.length, without, now)}</strong>
+        </p>
+      </Stack>
+    </Banner>
+  );
 }
 
-/** The score as it would be with the newest held answer of each register taken in. */
-function scoreWith(model: ReviewModel, held: readonly SetAside[]): ScoreResult {
-  const input = scoringInputOf(model.open.instrument, model.open.view.value);
-  const answers = new Map(input.answers);
-  for (const { register, change } of held.toSorted((a, b) => a.change.depth - b.change.depth)) {
-    const key = answerOf(register);
-    if (key === null) continue;
-    const value = AnswerEntry.safeParse(change.value);
-    if (value.success) answers.set(key, [value.data]);
-    else if (change.value === null) answers.delete(key);
-  }
-  return scoreVisit(model.open.instrument, { ...input, answers });
+function AsideList({ model, list }: { readonly model: ReviewModel; readonly list: readonly SetAside[] }) {
+  const context = registerContext(model);
+  return (
+    <ul class="plain-list">
+      {list.map(({ register, change }) => (
+        <li key={change.id}>
+          {registerTitle(context, register)}:{' '}
+          {change.isErased ? words.erased : valueText(context, register, change.value)}
+          <span class="small muted">
+            {' '}
+            · {model.personName(change.author)} · {formatInstant(change.at)}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
 }
 
-function answerOf(name: string): AnswerKey | null {
-  const register = parseRegister(name);
-  return register?.kind === 'answer' ? answerKey(register.subject, register.indicator) : null;
-}
-
-function inWords(model: ReviewModel, { register, change }: SetAside): string {
-  const parsed = parseRegister(register);
-  if (parsed?.kind !== 'answer') return register;
-  const indicator = indexInstrument(model.open.instrument).indicators.get(parsed.indicator)?.indicator;
-  return indicator ? `${localText(indicator.text)}: ${historyText(indicator, change.value)}` : register;
+function scoreText(score: ScoreResult | null): string {
+  if (score === null || score.rounded === null) return '–';
+  const { low, high } = score.rounded;
+  return low === high ? formatScore(low) : formatScoreRange(low, high);
 }

@@ -5,14 +5,16 @@ import { Banner } from '#client/ui/feedback/banner.tsx';
 import { TextArea } from '#client/ui/forms/text-field.tsx';
 import { formatInstant, formatNumber } from '#client/ui/i18n/format.ts';
 import { localText } from '#client/ui/i18n/text.ts';
-import { Disclosure, Section } from '#client/ui/layout/section.tsx';
+import { Section } from '#client/ui/layout/section.tsx';
 import { Row, Stack } from '#client/ui/layout/stack.tsx';
 import { PhotoThumb } from '#client/ui/media/photo-thumb.tsx';
 import { usePhoto } from '#client/ui/media/use-photo.ts';
 import type { FoldedChange } from '#domain/change/register-state.ts';
+import { registerName } from '#domain/visit/register.ts';
 import type { EvidenceEntry } from '#domain/visit/values.ts';
 import type { Entry } from '#domain/visit/visit-view.ts';
-import { AnswerText, historyText } from './answer-text.tsx';
+import { AnswerText } from './answer-text.tsx';
+import { RegisterHistory } from './register-history.tsx';
 import type { ReviewModel } from './review-model.ts';
 import type { ReviewRow } from './review-rows.ts';
 import { t } from './texts.ts';
@@ -45,7 +47,10 @@ export function ReviewDetail({ model, row }: DetailProps) {
       <Section title={t.photos} level={3}>
         {row.photos.length === 0 && <p class="muted">{row.isPhotoMissing ? t.photoMissing : t.noPhotos}</p>}
         {row.photos.map((photo) => (
-          <LargePhoto key={photo.id} model={model} photo={photo} />
+          <div key={photo.id}>
+            <LargePhoto model={model} photo={photo} />
+            <RegisterHistory model={model} register={photo.register} isNamed />
+          </div>
         ))}
       </Section>
       {row.note && (
@@ -53,13 +58,14 @@ export function ReviewDetail({ model, row }: DetailProps) {
           <p class="review-note">{row.note}</p>
         </Section>
       )}
+      <RegisterHistory model={model} register={noteOf(row)} isNamed />
       {row.indicator.legalBasis && (
         <p class="small muted">
           {t.legalBasis}: {row.indicator.legalBasis}
         </p>
       )}
       <Comments model={model} row={row} />
-      <History model={model} row={row} />
+      <RegisterHistory model={model} register={answerOf(row)} />
     </Stack>
   );
 }
@@ -235,39 +241,10 @@ function byLine(model: ReviewModel, change: FoldedChange | undefined): string {
   return change === undefined ? '' : `${model.personName(change.author)} · ${formatInstant(change.at)}`;
 }
 
-function History({ model, row }: DetailProps) {
-  // Reading the view ties the list to later changes of the visit.
-  void model.open.view.value;
-  const changes = model.open.history({ kind: 'answer', round: 1, subject: row.subject, indicator: row.indicator.id });
-  if (changes.length === 0) return null;
-  return (
-    <Disclosure summary={t.history} aside={formatNumber(changes.length)} open={changes.length > 1}>
-      <ol class="plain-list review-history">
-        {changes.toReversed().map((change) => (
-          <li key={change.id}>
-            <span>{change.isErased ? t.erased : historyText(row.indicator, change.value)}</span>
-            <span class="small muted">
-              {byLine(model, change)}
-              {standingText(change)}
-            </span>
-          </li>
-        ))}
-      </ol>
-    </Disclosure>
-  );
+function noteOf({ subject, indicator }: ReviewRow): string {
+  return registerName({ kind: 'note', round: 1, subject, indicator: indicator.id });
 }
 
-function standingText({ standing }: FoldedChange): string {
-  switch (standing.kind) {
-    case 'pending':
-      return ` · ${t.standingPending}`;
-    case 'held':
-      return ` · ${t.standingHeld}`;
-    case 'declined':
-      return ` · ${t.standingDeclined}: ${standing.decision.reason}`;
-    case 'taken-in':
-      return ` · ${t.standingTakenIn}`;
-    case 'accepted':
-      return standing.late ? ` · ${t.standingLate}` : '';
-  }
+function answerOf({ subject, indicator }: ReviewRow): string {
+  return registerName({ kind: 'answer', round: 1, subject, indicator: indicator.id });
 }

@@ -13,7 +13,8 @@ import { Facts } from '#client/ui/layout/section.tsx';
 import { SplitPane } from '#client/ui/layout/split-pane.tsx';
 import { Row, Stack } from '#client/ui/layout/stack.tsx';
 import { ScoreGauge } from '#client/ui/score/score-gauge.tsx';
-import { HeldAnswers } from './held-answers.tsx';
+import { Conflicts } from './conflicts.tsx';
+import { HeldAnswers, LateAnswers } from './held-answers.tsx';
 import { ReviewAnswers } from './review-answers.tsx';
 import { ReviewDetail } from './review-detail.tsx';
 import { ReviewFooter } from './review-footer.tsx';
@@ -24,6 +25,7 @@ import { ReviewTree } from './review-tree.tsx';
 import { outcomeText, statusText } from './status-text.ts';
 import { t } from './texts.ts';
 import { VisitFacts } from './visit-facts.tsx';
+import { VisitRecords } from './visit-records.tsx';
 import './review.css';
 
 /** One visit as the supervisor decides on it. */
@@ -85,8 +87,11 @@ function Review({ model }: { readonly model: ReviewModel }) {
         detailLabel={t.detail}
       >
         <Stack gap={4}>
+          <Conflicts model={model} />
           <HeldAnswers model={model} />
+          <LateAnswers model={model} />
           <VisitFacts model={model} />
+          <VisitRecords model={model} />
           <ReviewAnswers model={model} />
         </Stack>
       </SplitPane>
