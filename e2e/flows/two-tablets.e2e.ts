@@ -143,7 +143,7 @@ test('an answer that met an approval waits for the supervisor: taken in it chang
   await expect(gauge).toHaveAccessibleName(/^Nilai 100,00/);
 
   await connect(two);
-  await expect(desk.getByText('1 jawaban menunggu keputusan Anda')).toBeVisible({ timeout: 30_000 });
+  await expect(desk.getByText('1 perubahan menunggu keputusan Anda')).toBeVisible({ timeout: 30_000 });
   await expect(desk.getByText(`Nilai menjadi ${wouldBe} (sekarang 100,00).`)).toBeVisible();
   await desk.getByRole('button', { name: 'Terima', exact: true }).first().click();
   await desk.getByRole('dialog').getByLabel('Alasan').fill('Foto menunjukkan maklumat memang belum dipasang.');
@@ -151,11 +151,11 @@ test('an answer that met an approval waits for the supervisor: taken in it chang
   await expect(gauge).toHaveAccessibleName(new RegExp(`^Nilai ${wouldBe}`));
 
   await connect(third);
-  await expect(desk.getByText('1 jawaban menunggu keputusan Anda')).toBeVisible({ timeout: 30_000 });
+  await expect(desk.getByText('1 perubahan menunggu keputusan Anda')).toBeVisible({ timeout: 30_000 });
   await desk.getByRole('button', { name: 'Tolak', exact: true }).click();
   await desk.getByRole('dialog').getByLabel('Alasan').fill('Ruang tunggu terlihat jelas pada foto.');
   await desk.getByRole('dialog').getByRole('button', { name: 'Lanjutkan' }).click();
-  await expect(desk.getByText('1 jawaban menunggu keputusan Anda')).toHaveCount(0);
+  await expect(desk.getByText('1 perubahan menunggu keputusan Anda')).toHaveCount(0);
   await expect(gauge).toHaveAccessibleName(new RegExp(`^Nilai ${wouldBe}`));
   const declined = new VisitPage(third);
   await declined.goTo(officePart);

@@ -23,12 +23,12 @@ export function lacksOf(open: OpenVisit): readonly Lack[] {
   const { missingAnswers, missingEvidence, samples, unattachedEvidence } = completeness.value;
   const conflict = view.value.conflicts.find(({ register }) => register.startsWith('answer/'));
   return [
-    ...(view.value.conflicts.length > 0
+    ...(conflict
       ? [
           {
             id: 'conflicts',
             text: t.conflictsOpen(formatNumber(view.value.conflicts.length)),
-            query: conflict ? `lihat=${conflict.register.split('/').slice(2).join('/')}` : '',
+            query: `lihat=${conflict.register.split('/').slice(2).join('/')}`,
           },
         ]
       : []),

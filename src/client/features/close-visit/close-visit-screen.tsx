@@ -9,6 +9,7 @@ import { Section } from '#client/ui/layout/section.tsx';
 import { Stack } from '#client/ui/layout/stack.tsx';
 import { Checklist } from './checklist.tsx';
 import type { ClosingProps } from './closing-props.ts';
+import { Conflicts } from './conflicts.tsx';
 import { DoneParts } from './done-parts.tsx';
 import { Officials } from './officials.tsx';
 import { OutcomeForm } from './outcome-form.tsx';
@@ -55,6 +56,7 @@ function Closing(props: ClosingProps) {
           {t.notEditable}
         </Banner>
       )}
+      <Conflicts {...props} />
       <Section title={t.checklist}>
         <Checklist open={props.open} />
       </Section>

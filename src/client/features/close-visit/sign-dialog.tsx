@@ -24,10 +24,12 @@ export function SignDialog({ workspace, open, role, onClose }: SignDialogProps) 
   const isTyped = useSignal(false);
   const isTried = useSignal(false);
   const isSigned = isTyped.value || strokes.value.length > 0;
+  // A name that is typed in place of strokes is the signature: it has letters.
+  const hasName = isTyped.value ? /\p{L}{2}/u.test(name.value) : name.value.trim() !== '';
 
   const save = (): void => {
     isTried.value = true;
-    if (name.value.trim() === '' || !isSigned) return;
+    if (!hasName || !isSigned) return;
     onClose();
     void open.write(
       { kind: 'signature', id: crypto.randomUUID() },
@@ -61,7 +63,7 @@ export function SignDialog({ workspace, open, role, onClose }: SignDialogProps) 
           label={t.officialName}
           value={name.value}
           maxLength={200}
-          error={isTried.value && name.value.trim() === '' ? t.needName : undefined}
+          error={isTried.value && !hasName ? t.needName : undefined}
           onInput={(text) => {
             name.value = text;
           }}

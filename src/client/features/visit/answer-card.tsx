@@ -1,5 +1,6 @@
 import { useComputed } from '@preact/signals';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { reportFault } from '#client/platform/report-fault.ts';
 import { localText } from '#client/ui/i18n/text.ts';
 import { later } from '#client/ui/later.tsx';
 import type { SubjectId } from '#domain/ids.ts';
@@ -61,13 +62,17 @@ export function AnswerCard({ model, entry, subject }: AnswerCardProps) {
 
   if (marks.isHidden) return <HiddenCard entry={entry} />;
   const register: Register = { kind: 'answer', round: firstRound, subject, indicator: indicator.id };
-  const answer = (chosen: string): void => {
+  const write = (chosen: string | null): void => {
     model.current.value = key;
+    const before = field.value;
     const option = indicator.options.find(({ id }) => id === chosen);
     void model.open.write(
       register,
-      option === undefined ? { kind: notApplicable } : { kind: 'option', option: option.id },
+      chosen === null ? null : option ? { kind: 'option', option: option.id } : { kind: notApplicable },
     );
+    // A stray tap on an answer that stood is taken back as easily.
+    if (before && chosen !== value)
+      void import('./undo-change.ts').then(({ offerUndo }) => offerUndo(model, register, before, !chosen), reportFault);
   };
   const isConflict = field.conflict.length > 0;
   const tone = isConflict || (marks.returned !== null && !marks.isCorrected) ? ' answer-attention' : '';
@@ -86,7 +91,7 @@ export function AnswerCard({ model, entry, subject }: AnswerCardProps) {
       onFocusIn={() => {
         model.current.value = key;
       }}
-      onKeyDown={(event) => answerByKey(event, canEdit ? indicator : null, answer)}
+      onKeyDown={(event) => answerByKey(event, canEdit ? indicator : null, write)}
       onDragOver={(event) => canEdit && event.preventDefault()}
       onDrop={(event) => dropPhoto(event, model, subject, indicator)}
     >
@@ -102,7 +107,7 @@ export function AnswerCard({ model, entry, subject }: AnswerCardProps) {
       </header>
       {isConflict && <CardDetails kind="conflict" {...details} />}
       {!isConflict && (
-        <Options indicator={indicator} name={key} value={value} canEdit={canEdit} titleId={titleId} onSelect={answer} />
+        <Options indicator={indicator} name={key} value={value} canEdit={canEdit} titleId={titleId} onSelect={write} />
       )}
       {hasLines(marks, showsDetails) && <CardDetails kind="marks" {...details} />}
       {showsDetails && needsDetails(marks, field) && <CardDetails kind="always" {...details} />}
@@ -124,7 +129,7 @@ export function AnswerCard({ model, entry, subject }: AnswerCardProps) {
             model.overlay.value = { kind: 'camera', target: { subject, indicator: indicator.id } };
           }}
           onAttach={attach}
-          onClear={() => void model.open.write(register, null)}
+          onClear={() => write(null)}
         />
       )}
       {showsDetails && sheet !== null && <CardDetails kind={sheet} {...details} />}

@@ -84,7 +84,7 @@ export function Tools({
       <Button kind="quiet" icon="info" onClick={() => onSheet('help')}>
         {t.help}
       </Button>
-      {marks.comments > 0 && (
+      {(marks.comments > 0 || marks.returned !== null || !canEdit) && (
         <Button kind="quiet" icon="comment" onClick={() => onSheet('comments')}>
           {t.comments(formatNumber(marks.comments))}
         </Button>

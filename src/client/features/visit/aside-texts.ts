@@ -44,6 +44,8 @@ export const t = defineTexts({
     showReturned: 'Tunjukkan yang pertama',
     submitWaiting: 'Sudah diajukan, menunggu jaringan. Bila Anda mengubah sesuatu, ajukan lagi.',
     notMember: 'Anda melihat kunjungan ini, tetapi bukan anggota timnya.',
+    otherConflicts: (count: string) => `${count} isian selain jawaban dicatat berlainan oleh dua tablet.`,
+    settleThem: 'Pilih yang benar',
     provisional: 'Sebagian isi dibuat oleh versi aplikasi yang lebih baru. Nilai masih sementara; perbarui aplikasi.',
     statusSubmitted: 'menunggu ditinjau',
     statusApproved: 'sudah disetujui',
@@ -95,6 +97,9 @@ export const t = defineTexts({
     showReturned: 'Show the first one',
     submitWaiting: 'Submitted, waiting for the network. If you change something, submit again.',
     notMember: 'You can see this visit but are not in its team.',
+    otherConflicts: (count) =>
+      `${count} ${count === '1' ? 'entry besides the answers was' : 'entries besides the answers were'} recorded differently by two tablets.`,
+    settleThem: 'Choose the right ones',
     provisional:
       'Part of the content was made by a newer version of the app. The score is provisional; update the app.',
     statusSubmitted: 'waiting for review',

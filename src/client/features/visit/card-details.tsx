@@ -1,5 +1,4 @@
 import { Button } from '#client/ui/button.tsx';
-import { Badge } from '#client/ui/data/badge.tsx';
 import { formatDecimal, formatInstant } from '#client/ui/i18n/format.ts';
 import { localText } from '#client/ui/i18n/text.ts';
 import { Facts } from '#client/ui/layout/section.tsx';
@@ -11,8 +10,9 @@ import type { Register } from '#domain/visit/register.ts';
 import { answerKey } from '#domain/visit/scoring-input.ts';
 import type { AnswerEntry } from '#domain/visit/values.ts';
 import { type Field, firstRound } from '#domain/visit/visit-view.ts';
+import { CardComments } from './card-comments.tsx';
 import { KeptText } from './kept-text.tsx';
-import { MarkLines } from './mark-lines.tsx';
+import { ErasedLines, MarkLines } from './mark-lines.tsx';
 import type { Marks } from './marks.ts';
 import { PhotoStrip } from './photo-strip.tsx';
 import { t } from './sheet-texts.ts';
@@ -35,7 +35,7 @@ export function CardDetails(props: CardDetailsProps) {
     case 'conflict':
       return <Conflict {...props} />;
     case 'marks':
-      return <MarkLines marks={props.marks} />;
+      return <MarkLines marks={props.marks} heads={props.field.heads} personName={props.model.personName} />;
     case 'always':
       return (
         <>
@@ -50,7 +50,7 @@ export function CardDetails(props: CardDetailsProps) {
     case 'note':
       return <Note {...props} />;
     case 'comments':
-      return <Comments {...props} />;
+      return <CardComments {...props} />;
   }
 }
 
@@ -114,6 +114,7 @@ function Note({ model, subject, indicator, canEdit }: CardDetailsProps) {
   const register: Register = { kind: 'note', round: firstRound, subject, indicator: indicator.id };
   return (
     <Stack gap={2}>
+      <ErasedLines heads={field.heads} personName={model.personName} />
       {field.conflict.map((side) => (
         <Row key={side.heads[0]?.id} justify="between">
           <p>
@@ -151,36 +152,5 @@ function Help({ indicator, model }: { readonly indicator: Indicator; readonly mo
       <Facts facts={facts} />
       {indicator.weightProvenance === 'assumed' && <p class="muted small">{t.assumedWeight}</p>}
     </section>
-  );
-}
-
-function Comments({ model, subject, indicator, canEdit }: CardDetailsProps) {
-  const comments = model.open.view.value.comments.filter(
-    ({ value }) => value?.subject === subject && value.indicator === indicator.id,
-  );
-  return (
-    <ul class="plain-list card-comments" aria-label={t.comments}>
-      {comments.map((comment) => (
-        <li key={comment.id} class="card-comment">
-          <p class="muted small">
-            {model.personName(comment.heads[0]?.author ?? '')} ·{' '}
-            {comment.heads[0] && formatInstant(comment.heads[0].at)}{' '}
-            {comment.value?.resolved && <Badge icon="check">{t.resolved}</Badge>}
-          </p>
-          <p>{comment.value?.text}</p>
-          {canEdit && comment.value && !comment.value.resolved && (
-            <Button
-              kind="quiet"
-              icon="check"
-              onClick={() =>
-                void model.open.write({ kind: 'comment', id: comment.id }, { ...comment.value, resolved: true })
-              }
-            >
-              {t.markResolved}
-            </Button>
-          )}
-        </li>
-      ))}
-    </ul>
   );
 }

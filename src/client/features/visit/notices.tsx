@@ -34,6 +34,10 @@ export function VisitNotices({ model }: { readonly model: VisitModel }) {
   const status = useComputed(() => view.value.status).value;
   const isMember = useComputed(() => view.value.members.includes(model.workspace.session.person.id)).value;
   const isTakenBack = useTakenBack(submitIntent.value?.kind ?? null) && status !== 'submitted' && canEdit.value;
+  // Answers and notes show theirs on their card.
+  const differing = useComputed(
+    () => view.value.conflicts.filter(({ register }) => !/^(answer|note|review)\//.test(register)).length,
+  ).value;
   const isProvisional = useComputed(() => view.value.isProvisional).value;
   return (
     <>
@@ -58,6 +62,14 @@ export function VisitNotices({ model }: { readonly model: VisitModel }) {
         </Banner>
       )}
       {!canEdit.value && <Banner tone="info">{isMember ? t.notEditable(statusWord(status)) : t.notMember}</Banner>}
+      {differing > 0 && (
+        <Banner
+          tone="warning"
+          actions={<LinkButton href={`/kunjungan/${model.open.id}/tutup`}>{t.settleThem}</LinkButton>}
+        >
+          {t.otherConflicts(formatNumber(differing))}
+        </Banner>
+      )}
       {isProvisional && <Banner tone="warning">{t.provisional}</Banner>}
     </>
   );
