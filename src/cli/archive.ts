@@ -12,7 +12,7 @@ import { openDatabase } from './open-database.ts';
 
 const usage = `Usage: npm run archive -- FILE [--without-evidence] [--with-keys]
 Archives the database and its photos, while the server works on. --without-evidence leaves the photos out;
---with-keys takes in the private keys of DATA_DIR/keys, with which backup files of tablets are opened.`;
+--with-keys takes in the private keys of TILIK_KEYS_DIR, with which backup files of tablets are opened.`;
 
 const switches = {
   'with-evidence': { type: 'boolean' },
@@ -41,7 +41,7 @@ async function run(): Promise<void> {
       db,
       file,
       blobs: isOn('without-evidence') ? null : folderBlobStore(evidenceFolders(config.dataFolder)),
-      keysFolder: isOn('with-keys') ? path.join(config.dataFolder, 'keys') : null,
+      keysFolder: isOn('with-keys') ? config.keysFolder : null,
       app: await version(),
       madeAt: new Date(),
     });
@@ -52,7 +52,7 @@ async function run(): Promise<void> {
     console.info(
       isOn('with-keys')
         ? `${made.keys} private keys are in it. Who has this file can open the backup files of the tablets: keep it as safe as the server.`
-        : 'The private keys of DATA_DIR/keys are not in it: without them backup files of the tablets cannot be opened. Keep a copy of that folder, or archive with --with-keys.',
+        : `The private keys of ${config.keysFolder} are not in it: without them backup files of the tablets cannot be opened. Keep a copy of that folder, or archive with --with-keys.`,
     );
     if (made.missing.length > 0) reportMissing(made.missing);
   } finally {

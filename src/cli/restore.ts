@@ -36,7 +36,7 @@ async function restore(file: string, header: ArchiveHeader): Promise<void> {
       header,
       blobs: folderBlobStore(folders),
       uploadFolder: folders.uploads,
-      keysFolder: path.join(config.dataFolder, 'keys'),
+      keysFolder: config.keysFolder,
     });
     console.info(`Restored ${done.rows} rows and ${done.photos} photos.`);
     if (done.migrated.length > 0) console.info(`Brought up to date: ${done.migrated.join(', ')}.`);
@@ -44,7 +44,7 @@ async function restore(file: string, header: ArchiveHeader): Promise<void> {
       console.info(
         'The archive has no photos: put the copy of DATA_DIR/evidence in its place, or the tablets bring back what they keep.',
       );
-    console.info(keysText(header, done.keys));
+    console.info(keysText(header, done.keys, config.keysFolder));
     console.info(
       `The database has a new epoch (${done.epoch}; the archive's was ${header.epoch}): every tablet that meets it offers what it still keeps.`,
     );
@@ -53,9 +53,9 @@ async function restore(file: string, header: ArchiveHeader): Promise<void> {
   }
 }
 
-function keysText({ hasKeys }: ArchiveHeader, keys: number): string {
-  if (hasKeys) return `${keys} private keys were restored to DATA_DIR/keys.`;
-  return 'The archive has no private keys: put the copy of DATA_DIR/keys in its place.';
+function keysText({ hasKeys }: ArchiveHeader, keys: number, folder: string): string {
+  if (hasKeys) return `${keys} private keys were restored to ${folder}.`;
+  return `The archive has no private keys: put the copy of them in ${folder}.`;
 }
 
 process.umask(0o077);

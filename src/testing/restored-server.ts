@@ -19,6 +19,7 @@ import { createTestDatabase } from './postgres.ts';
 export interface RestoredServer {
   readonly summary: RestoreSummary;
   readonly deps: ServerDeps;
+  readonly keysFolder: string;
   /** Listens on 127.0.0.1. */
   readonly origin: string;
   readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
@@ -32,13 +33,14 @@ export async function restoreServerFrom(file: string): Promise<RestoredServer> {
   const db = new Database({ ...database.connection, application_name: commandName });
   const dataFolder = await mkdtemp(path.join(os.tmpdir(), 'tilik-restored-'));
   const folders = evidenceFolders(dataFolder);
+  const keysFolder = path.join(dataFolder, 'keys');
   const summary = await restoreArchive({
     db,
     file,
     header: await checkArchive(file),
     blobs: folderBlobStore(folders),
     uploadFolder: folders.uploads,
-    keysFolder: path.join(dataFolder, 'keys'),
+    keysFolder,
   });
   const faults: unknown[] = [];
   const { deps, close } = await openServerDeps({
@@ -55,6 +57,7 @@ export async function restoreServerFrom(file: string): Promise<RestoredServer> {
   return {
     summary,
     deps,
+    keysFolder,
     origin: `http://127.0.0.1:${port}`,
     fetch: async (url, init) => await app.request(url, init),
     signIn: async (userName, password) => {
