@@ -5,6 +5,7 @@ import { foldVisit, frontierOf } from '#domain/change/fold.ts';
 import type { LogItem } from '#domain/change/log.ts';
 import { foldedChange, type RegisterState, withChange } from '#domain/change/register-state.ts';
 import type { ChangeId } from '#domain/ids.ts';
+import { mergedHistory } from '#testing/merged-histories.ts';
 import { type History, stateText, visitHistory } from '#testing/visit-histories.ts';
 
 /** A device that writes at some moments and reads the log page by page in between, some pages twice. */
@@ -15,7 +16,9 @@ function readInPages(history: History, device: number, cuts: readonly number[]):
   let cursor = 0;
   const read = (lines: readonly LogItem[]): void => {
     const fresh = lines.filter((line) => line.seq > cursor);
-    for (const line of fresh) if (line.kind === 'change') registerOf.set(line.change.id, line.change.content.register);
+    for (const line of fresh)
+      if (line.kind === 'change' || line.kind === 'adopted')
+        registerOf.set(line.change.id, line.change.content.register);
     foldPage(fresh, { registers, registerOf });
     cursor = Math.max(cursor, ...fresh.map((line) => line.seq));
   };
@@ -49,5 +52,17 @@ test('reading a log in pages, with own writes in between, ends where folding fro
       },
     ),
     { numRuns: 1500 },
+  );
+});
+
+test('so it does for a log that has adopted that of another visit', async () => {
+  await fc.assert(
+    fc.asyncProperty(mergedHistory, fc.array(fc.nat(), { minLength: 1, maxLength: 8 }), async ({ inTheEnd }, cuts) => {
+      const whole = foldVisit({ log: inTheEnd });
+      const registers = readInPages({ log: inTheEnd, asWritten: inTheEnd, written: [] }, 0, cuts);
+      expect(stateText({ ...whole, registers })).toBe(stateText(whole));
+      expect(await frontierOf(registers.values())).toBe(await frontierOf(whole.registers.values()));
+    }),
+    { numRuns: 1000 },
   );
 });

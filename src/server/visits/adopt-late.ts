@@ -44,7 +44,7 @@ export async function adoptLate(
 }
 
 function registerOf(item: LogItem): string | null {
-  return item.kind === 'change' ? item.change.content.register : null;
+  return item.kind === 'change' || item.kind === 'adopted' ? item.change.content.register : null;
 }
 
 function namedBy(item: LogItem): readonly ChangeId[] {

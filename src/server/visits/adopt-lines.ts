@@ -30,7 +30,7 @@ type NewLine = Omit<LogItem, 'seq'> & { readonly kind: LogItem['kind'] };
 
 /** The lines by which a visit takes over what lines of another say, in their order. */
 export function adoptLines(
-  identity: ServerIdentity,
+  identity: Pick<ServerIdentity, 'sign'>,
   { organisation, from, into, adopts, since, known }: Adopting,
   items: readonly LogItem[],
 ): readonly NewLine[] {

@@ -8,7 +8,7 @@ import { appendToVisit } from './append.ts';
 
 /** An erasure with the server's word for it. */
 export function signedErasure(
-  identity: ServerIdentity,
+  identity: Pick<ServerIdentity, 'sign'>,
   about: { readonly organisation: OrganisationId; readonly visit: VisitId; readonly change: ChangeId },
   { by, reason, at, evidence }: Erasure,
 ): Erasure {
