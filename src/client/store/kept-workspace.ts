@@ -3,14 +3,13 @@ import { reportFault } from '#client/platform/report-fault.ts';
 import { type StorageState, unknownStorage } from '#client/platform/storage.ts';
 import type { InstrumentHash, VisitId } from '#domain/ids.ts';
 import type { Instrument } from '#domain/instrument/instrument.ts';
-import { readVisit } from '#domain/visit/read-visit.ts';
 import type { Directory } from '#protocol/directory.ts';
 import type { Session } from '#protocol/session.ts';
 import { acknowledge } from './acknowledge.ts';
 import { coalesce } from './coalesce.ts';
 import { keptInstrument } from './instruments.ts';
 import { readKept, removeKept, writeKept } from './kept.ts';
-import { type LoadedVisit, loadVisit, stateOf } from './load-visit.ts';
+import { type LoadedVisit, loadVisit } from './load-visit.ts';
 import type { Network, StartNetwork } from './network.ts';
 import { KeptOpenVisit } from './open-visit.ts';
 import { type Pause, Persistence } from './persist.ts';
@@ -18,7 +17,7 @@ import { withCopy } from './second-copy/with-copy.ts';
 import { nothingToSend, readSendingCounts, type SendingCounts, sendingStateOf } from './sending-counts.ts';
 import type { StoreEvent } from './store-events.ts';
 import { type MarkerStorage, readMarker, writeMarker } from './store-marker.ts';
-import { instrumentHash, readLines } from './visit-lines.ts';
+import { hashOfInstrument, readLines } from './visit-lines.ts';
 import type { VisitStore } from './visit-store.ts';
 import type { Invitation, LostWork, OpenVisit, SendingState, VisitLine, VisitPlan, Workspace } from './workspace.ts';
 
@@ -93,8 +92,15 @@ export class KeptWorkspace implements Workspace {
 
   /** Reads lists and counts from the database into the signals. */
   async readLists(): Promise<void> {
-    const [visits, counts] = await Promise.all([readLines(this.#store), readSendingCounts(this.#store)]);
-    this.#visits.value = visits;
+    await Promise.all([this.readVisits(), this.readCounts()]);
+  }
+
+  async readVisits(): Promise<void> {
+    this.#visits.value = await readLines(this.#store);
+  }
+
+  async readCounts(): Promise<void> {
+    const counts = await readSendingCounts(this.#store);
     this.#counts.value = counts;
     const { unsentChanges, unsentPhotos } = counts;
     const at = this.#store.clock().toISOString();
@@ -104,15 +110,17 @@ export class KeptWorkspace implements Workspace {
   /** Called once, before anything else: was there a store here that is gone? */
   async checkForLoss(): Promise<void> {
     const { db, clock } = this.#store;
-    if ((await readKept(db, 'bornAt')) === null) {
+    const [bornAt, told] = await Promise.all([readKept(db, 'bornAt'), readKept(db, 'lostWork')]);
+    this.#lost.value = told;
+    if (bornAt === null) {
       const marker = readMarker(this.#parts.markers, db.name);
       const { bringBack } = await import('./second-copy/bring-back.ts');
       const lost = await bringBack(this.#store, marker);
       // Last: whoever is interrupted before this begins again, which does no harm.
       await writeKept(db, { bornAt: clock().toISOString(), ...(lost === null ? {} : { lostWork: lost }) });
       if (lost !== null) await this.readDirectory();
+      this.#lost.value = await readKept(db, 'lostWork');
     }
-    this.#lost.value = await readKept(db, 'lostWork');
   }
 
   /** Makes the second copy agree with the database; at rest, and again after what waits to be sent has changed. */
@@ -169,7 +177,7 @@ export class KeptWorkspace implements Workspace {
   /** Opens the visit whose address the app was started with, if it is kept here whole, so that its screen is drawn at once. */
   async prepareVisit(visit: VisitId): Promise<void> {
     const loaded = await loadVisit(this.#store, visit);
-    const hash = loaded && instrumentHash(readVisit(stateOf(loaded)));
+    const hash = loaded && hashOfInstrument(loaded);
     if (hash === null || (await keptInstrument(this.#store, hash)) === null || this.#open.has(visit)) return;
     await this.#hold(visit, this.#openAnew(visit, loaded)).opening;
   }
@@ -260,7 +268,7 @@ export class KeptWorkspace implements Workspace {
   }
 
   async #instrumentOf(loaded: LoadedVisit): Promise<Instrument | null> {
-    const hash = instrumentHash(readVisit(stateOf(loaded)));
+    const hash = hashOfInstrument(loaded);
     return hash === null ? null : await this.instrument(hash);
   }
 

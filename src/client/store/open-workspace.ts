@@ -32,10 +32,12 @@ export async function openWorkspace(
   const workspace = new KeptWorkspace({ store, startNetwork, afterPaint, pause, storageState, markers: localStorage });
   const [lastFetchedAt] = await Promise.all([
     readKept(db, 'lastFetchedAt'),
-    workspace.checkForLoss().then(() => workspace.readLists()),
+    workspace.checkForLoss().then(() => (visit === null ? workspace.readLists() : workspace.readCounts())),
     workspace.readDirectory(),
     visit && workspace.prepareVisit(visit),
   ]);
+  // However many visits there are, the one that is opened does not wait for their list.
+  if (visit !== null) afterPaint(() => void workspace.readVisits().catch(reportFault));
   const wake = (): void => {
     if (!workspace.isClosed) void workspace.wakeNetwork().catch(reportFault);
   };

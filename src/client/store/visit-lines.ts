@@ -3,11 +3,14 @@ import type { Instrument } from '#domain/instrument/instrument.ts';
 import type { ScoreResult } from '#domain/scoring/score-types.ts';
 import { scoreVisit } from '#domain/scoring/score-visit.ts';
 import { completenessOf } from '#domain/visit/completeness.ts';
+import { readRegister } from '#domain/visit/read-register.ts';
 import { readVisit } from '#domain/visit/read-visit.ts';
+import { registerName } from '#domain/visit/register.ts';
 import { scoringInputOf } from '#domain/visit/scoring-input.ts';
-import type { Completeness, VisitView } from '#domain/visit/visit-view.ts';
+import type { InstrumentRef } from '#domain/visit/values.ts';
+import type { Completeness, Field, VisitView } from '#domain/visit/visit-view.ts';
 import { keptInstrument } from './instruments.ts';
-import { loadVisit, stateOf } from './load-visit.ts';
+import { type LoadedVisit, loadVisit, stateOf } from './load-visit.ts';
 import type { LineRow } from './rows.ts';
 import { intentOf } from './submit-intents.ts';
 import type { VisitStore } from './visit-store.ts';
@@ -81,13 +84,19 @@ export async function mendLines(store: VisitStore): Promise<void> {
 }
 
 /** The instrument a kept visit applies; the newest said while two differ. */
-export function instrumentHash({ instrument }: VisitView): InstrumentHash | null {
+export function instrumentHash({ instrument }: Pick<VisitView, 'instrument'>): InstrumentHash | null {
   return (instrument.value ?? instrument.conflict.findLast((side) => side.value !== null)?.value)?.hash ?? null;
+}
+
+/** The same without reading the whole visit. */
+export function hashOfInstrument({ registers }: LoadedVisit): InstrumentHash | null {
+  const state = registers.get(registerName({ kind: 'visit', field: 'instrument' }));
+  return state === undefined ? null : instrumentHash({ instrument: readRegister(state).field as Field<InstrumentRef> });
 }
 
 export async function visitInstrument(store: VisitStore, visit: VisitId): Promise<InstrumentHash | null> {
   const loaded = await loadVisit(store, visit);
-  return loaded === null ? null : instrumentHash(readVisit(stateOf(loaded)));
+  return loaded === null ? null : hashOfInstrument(loaded);
 }
 
 /** All lines with what waits to be sent of each, newest period first. */
