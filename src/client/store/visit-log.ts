@@ -98,10 +98,6 @@ async function takeIn(tx: Writing, log: LogRow, page: VisitLogPage): Promise<rea
     tx,
     items.flatMap((item) => (item.kind === 'change' ? [item.change.id] : [])),
   );
-  for (const sha256 of arrived) {
-    const photo = await tx.objectStore('evidence').get([visit, sha256]);
-    if (photo !== undefined) await tx.objectStore('evidence').put({ ...photo, isSent: 1 });
-  }
   const next = advanced(log, page, items, arrived);
   // It can be submitted only where it counts now.
   if (next.mergedInto !== undefined) await tx.objectStore('intents').delete(visit);

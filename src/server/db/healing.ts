@@ -57,7 +57,8 @@ export function fillBodies(tx: Transaction, organisation: OrganisationId, change
   tx.enqueue(
     `INSERT INTO change_body (organisation, change, body)
      SELECT $1, b.change, b.body FROM unnest($2::text[], $3::json[]) AS b (change, body)
-      WHERE EXISTS (SELECT 1 FROM visit_log l WHERE l.organisation = $1 AND l.change = b.change)
+      WHERE EXISTS (SELECT 1 FROM visit_log l WHERE l.organisation = $1
+                      AND (l.change = b.change OR (l.about = b.change AND l.kind = 'adopted')))
         AND NOT EXISTS (
           SELECT 1 FROM visit_log l WHERE l.organisation = $1 AND l.about = b.change AND l.kind = 'redaction')
      ON CONFLICT DO NOTHING`,

@@ -19,7 +19,8 @@ const insertStatement = {
       SELECT $1, l.* FROM unnest($2::uuid[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::json[], $8::text[],
         $9::json[], $10::text[]) AS l
     )
-    INSERT INTO change_body (organisation, change, body) SELECT $1, b.* FROM unnest($11::text[], $12::json[]) AS b`,
+    INSERT INTO change_body (organisation, change, body) SELECT $1, b.* FROM unnest($11::text[], $12::json[]) AS b
+    ON CONFLICT DO NOTHING`,
 } as const;
 
 const moveStatement = {

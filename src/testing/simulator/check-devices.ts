@@ -1,4 +1,3 @@
-import { keysOf } from '#client/store/database.ts';
 import { loadVisit, stateOf } from '#client/store/load-visit.ts';
 import { scoreText } from '#client/store/score-text.ts';
 import type { OpenVisit } from '#client/store/workspace.ts';
@@ -16,7 +15,7 @@ export async function checkDevices(world: World, view: ServerView): Promise<read
   for (const device of world.devices) {
     findings.push(...(await checkOutbox(device)), ...(await checkReceipts(device, view)));
     for (const [visit, held] of view.visits) {
-      if (!isEntitled(device, visit, view) || (await showsWhatIsGone(device, visit, view))) continue;
+      if (!isEntitled(device, visit, view)) continue;
       findings.push(...(await checkStored(device, visit, held)));
       for (const tab of device.openTabs) findings.push(...(await checkShown(tab, visit, held)));
     }
@@ -26,22 +25,6 @@ export async function checkDevices(world: World, view: ServerView): Promise<read
 
 function isEntitled({ person }: Device, visit: VisitId, view: ServerView): boolean {
   return person.session.roles.includes('supervisor') || view.members.has(`${visit} ${person.session.person.id}`);
-}
-
-/**
- * After the server has lost another's change, and that person's devices too, this one goes on showing it as not yet judged.
- * Nobody can bring it back, and the simulation asks for no more than that it is not called sent.
- */
-async function showsWhatIsGone(device: Device, visit: VisitId, view: ServerView): Promise<boolean> {
-  const { world } = device;
-  const rows = await device.look((db) =>
-    db.read(['registers'], (tx) => tx.objectStore('registers').getAll(keysOf(visit))),
-  );
-  return rows.some(({ changes }) =>
-    changes.some(
-      ({ id, standing }) => standing.kind === 'pending' && world.ledger.gone.has(id) && !view.changes.has(id),
-    ),
-  );
 }
 
 async function checkStored(device: Device, visit: VisitId, held: ServerVisit): Promise<readonly Finding[]> {

@@ -72,22 +72,24 @@ export async function loseKey(world: World, random: SeededRandom): Promise<void>
   world.tell(`${device.name} loses its key${isGone ? ' altogether' : ''}`);
 }
 
-/** Ids of changes of the person, and hashes of photos, in the profile. */
+/** Ids of changes that the profile can give back, and hashes of its photos: the person's own, and others' that lie in kept lines of a log. */
 export async function contentsOf(device: Device): Promise<ReadonlySet<string>> {
   const own = device.person.session.person.id;
   return await device.look((db) =>
-    db.read(['changes', 'evidence'], async (tx) => {
-      const changes = await tx.objectStore('changes').getAll();
-      const photos = await tx.objectStore('evidence').getAllKeys();
-      return new Set([
-        ...changes.filter(({ content }) => content.author === own).map(({ id }) => `${id}`),
-        ...photos.map(([, sha256]) => sha256),
+    db.read(['changes', 'evidence', 'logPages'], async (tx) => {
+      const [changes, pages, photos] = await Promise.all([
+        tx.objectStore('changes').getAll(),
+        tx.objectStore('logPages').getAll(),
+        tx.objectStore('evidence').getAllKeys(),
       ]);
+      const named = new Set(pages.flatMap(({ lines }) => lines.map(({ change }) => change)));
+      const kept = changes.filter(({ id, content }) => content.author === own || named.has(id));
+      return new Set([...kept.map(({ id }) => `${id}`), ...photos.map(([, sha256]) => sha256)]);
     }),
   );
 }
 
-/** What some author's device or the server still has. */
+/** What some device or the server still has. */
 export async function heldElsewhere(world: World): Promise<ReadonlySet<string>> {
   const sets = await Promise.all(world.devices.map(contentsOf));
   return new Set([...sets.flatMap((set) => [...set]), ...(await world.server.holdings())]);

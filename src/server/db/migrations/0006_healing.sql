@@ -11,3 +11,6 @@ CREATE TABLE healing_note (
   PRIMARY KEY (organisation, visit, about),
   FOREIGN KEY (organisation, visit) REFERENCES visit (organisation, id)
 );
+
+-- A visit that was merged into another may come back after it: the value of a change it adopted is then here before the change itself.
+ALTER TABLE change_body DROP CONSTRAINT IF EXISTS change_body_organisation_change_fkey;

@@ -1,6 +1,7 @@
 import { canonicalJson } from '#domain/canonical.ts';
 import type { Change } from '#domain/change/change.ts';
 import { emptyHead, headText } from '#domain/change/log-head.ts';
+import type { Merger } from '#domain/change/merger.ts';
 import { type Erasure, erasureOf } from '#domain/change/redaction.ts';
 import type { ChangeId, Sha256, VisitId } from '#domain/ids.ts';
 import type { HealRequest, HealResult } from '#protocol/healing.ts';
@@ -12,7 +13,7 @@ import { fillBodies, findHeads, insertNotes, insertReturnedPhotos, type NewNote 
 import { deleteBodies, noteErasedPhotos } from '../../db/redactions.ts';
 import { findWholeLog } from '../../db/visit-log.ts';
 import { deleteUnusedVisits, insertVisits, lockVisit, type VisitRow } from '../../db/visits.ts';
-import type { ServerDeps } from '../../deps.ts';
+import { adoptLate } from '../adopt-late.ts';
 import { eraseChanges, photosOf } from '../erase-changes.ts';
 import { erasedOnArrival } from '../erased-on-arrival.ts';
 import { hashText } from '../hash.ts';
@@ -21,19 +22,18 @@ import { sortLines } from '../read-log.ts';
 import { reapplyRedactions } from '../reapply-redactions.ts';
 import { appendRuns } from './append-runs.ts';
 import { checkSegment, type Segment, type SegmentLine } from './check-segment.ts';
+import { completeMerger } from './complete-merger.ts';
+import type { HealingDeps } from './healing-deps.ts';
 import { keepPeople } from './keep-people.ts';
 import { type Lacking, lackingIn } from './merge-by-id.ts';
 import { photosHere, type ReturnedPhotos } from './photos-here.ts';
-
-export type HealingDeps = Pick<
-  ServerDeps,
-  'db' | 'blobs' | 'uploadFolder' | 'identity' | 'clock' | 'pokes' | 'summaries'
->;
 
 interface Healed {
   readonly row: Pick<VisitRow, 'seq' | 'head'>;
   readonly isSame: boolean;
   readonly taken: readonly SegmentLine[];
+  /** The visit that this one was merged into, where it got new lines with these. */
+  readonly other: VisitId | null;
   readonly lacking: Lacking | null;
   readonly erasures: readonly Erasure[];
 }
@@ -86,24 +86,34 @@ async function take(
     deleteBodies(tx, organisation, [...erased.keys()]);
     noteErasedPhotos(tx, organisation, visit, photosOf(erased.values()));
   }
+  fillBodies(tx, organisation, adoptedIn(taken));
   await keepPeople(tx, about, taken);
   const last = taken.at(-1);
   const moved = last === undefined ? row : { ...row, seq: last.item.seq, head: last.head };
   const awaited = await erasedOnArrival(tx, deps.identity, organisation, changesOf(taken), at);
   const late = new Map([...awaited].filter(([change]) => !erased.has(change)));
   if (late.size > 0) eraseChanges(tx, organisation, moved, late, at);
+  const other = await adoptLate(
+    tx,
+    deps.identity,
+    organisation,
+    moved,
+    taken.flatMap(({ known }) => known ?? []),
+    at,
+  );
   if (moved.seq === 0) await deleteUnusedVisits(tx, organisation, [visit]);
   const now = (await lockVisit(tx, organisation, visit)) ?? nothing.row;
   return {
     row: { seq: now.seq, head: now.head },
     isSame: rest !== null && segment.lines.length > 0,
     taken,
+    other,
     lacking,
     erasures: [...erased.values(), ...late.values()],
   };
 }
 
-const nothing = { row: { seq: 0, head: emptyHead }, taken: [], lacking: null, erasures: [] } as const;
+const nothing = { row: { seq: 0, head: emptyHead }, taken: [], other: null, lacking: null, erasures: [] } as const;
 
 async function holds(tx: Transaction, { organisation }: Pusher, row: VisitRow, head: HealRequest['head']) {
   if (row.seq < head.seq) return false;
@@ -144,6 +154,14 @@ function changesOf(lines: readonly SegmentLine[]): readonly Change[] {
   return lines.flatMap(({ known }) => (known?.kind === 'change' ? [known.change] : []));
 }
 
+function adoptedIn(lines: readonly SegmentLine[]): readonly Change[] {
+  return lines.flatMap(({ known }) => (known?.kind === 'adopted' ? [known.change] : []));
+}
+
+function mergersIn(lines: readonly SegmentLine[]): readonly Merger[] {
+  return lines.flatMap(({ known }) => (known?.kind === 'adoption' || known?.kind === 'merged' ? [known.merger] : []));
+}
+
 function redactedIn(lines: readonly SegmentLine[]): ReadonlyMap<ChangeId, Erasure> {
   return new Map(lines.flatMap(({ known }) => (known?.kind === 'redaction' ? [[known.change, erasureOf(known)]] : [])));
 }
@@ -164,13 +182,16 @@ function notesOf(
 }
 
 async function finish(deps: HealingDeps, { organisation }: Pusher, visit: VisitId, done: Healed): Promise<void> {
-  const { taken, lacking, erasures } = done;
-  if (taken.length > 0) {
-    await bringBackNamed(deps, organisation, photosNamed(taken.flatMap(({ known }) => known ?? [])));
-    deps.pokes.moved(organisation, [visit]);
-    deps.summaries.refreshSoon(organisation, [visit]);
-  }
+  const { taken, other, lacking, erasures } = done;
+  await bringBackNamed(deps, organisation, photosNamed(taken.flatMap(({ known }) => known ?? [])));
   const addresses = [...photosOf(erasures).keys()].map((sha256: Sha256) => ({ organisation, visit, sha256 }));
   await erasePhotos(deps, addresses);
   if (lacking !== null) await reapplyRedactions(deps, { organisation }, visit, lacking.redactions);
+  const moved = new Set(taken.length > 0 ? [visit] : []);
+  if (other !== null) moved.add(other);
+  for (const merger of [...mergersIn(taken), ...(lacking?.mergers ?? [])])
+    for (const each of await completeMerger(deps, organisation, merger)) moved.add(each);
+  if (moved.size === 0) return;
+  deps.pokes.moved(organisation, [...moved]);
+  deps.summaries.refreshSoon(organisation, [...moved]);
 }

@@ -45,6 +45,7 @@ export async function lackingIn(
     };
     switch (known?.kind) {
       case 'change':
+      case 'adopted':
         if (!ids.has(known.change.id)) take();
         ids.add(known.change.id);
         break;
@@ -69,9 +70,6 @@ export async function lackingIn(
       case 'adoption':
       case 'merged':
         mergers.push(known.merger);
-        break;
-      case 'adopted':
-        // It comes with the merger, or with the other visit.
         break;
       default:
         take();

@@ -18,14 +18,15 @@ export async function photosHere(
   const here = new Set<Sha256>();
   for (const { known } of lines) {
     if (known?.kind !== 'evidence') continue;
-    const { sha256, bytes } = known;
-    if ((await blobs.read({ organisation, visit, sha256 }))?.bytes === bytes) here.add(sha256);
+    const { sha256, bytes, from = visit } = known;
+    if ((await blobs.read({ organisation, visit: from, sha256 }))?.bytes === bytes) here.add(sha256);
   }
   return {
     here,
     of: (some) =>
       some.flatMap(({ known }) => {
-        if (known?.kind !== 'evidence') return [];
+        // A photo that came with another visit lies with that one.
+        if (known?.kind !== 'evidence' || known.from !== undefined) return [];
         const { sha256, bytes, receivedAt } = known;
         return [{ sha256, bytes, receivedAt: new Date(receivedAt), isHere: here.has(sha256) }];
       }),
