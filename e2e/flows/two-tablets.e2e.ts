@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
+import { ReviewPage } from '../pages/review.ts';
 import { answerSmallVisit, beginSmallVisit, officeCards, officePart, submitAndReach } from '../pages/small-visit.ts';
 import { VisitPage } from '../pages/visit.ts';
 
@@ -106,9 +107,10 @@ test('an assigned assessor finds the visit; what was answered before knowing of 
   await desk.getByRole('button', { name: 'Masuk setelah diajukan' }).click();
   await desk.locator(`a[href$="/${id}"]`).click();
   await expect(desk.getByRole('img', { name: /^Nilai/ }).first()).toHaveAccessibleName(new RegExp(`^Nilai ${score}`));
-  const row = desk.getByRole('listitem').filter({ hasText: 'Maklumat layanan tersedia' });
+  const row = new ReviewPage(desk).row('Maklumat layanan tersedia');
   await expect(row).toContainText('Tidak ada');
   await expect(row).toContainText('masuk setelah diajukan');
+  await expect(desk.getByText(`1 perubahan terlambat: 100,00 → ${score}`)).toBeVisible();
 });
 
 test('an answer that met an approval waits for the supervisor: taken in it changes the score, declined it does not', async ({
@@ -144,7 +146,7 @@ test('an answer that met an approval waits for the supervisor: taken in it chang
 
   await connect(two);
   await expect(desk.getByText('1 perubahan menunggu keputusan Anda')).toBeVisible({ timeout: 30_000 });
-  await expect(desk.getByText(`Nilai menjadi ${wouldBe} (sekarang 100,00).`)).toBeVisible();
+  await expect(desk.getByText(`1 perubahan ditahan: 100,00 → ${wouldBe} bila diterima`)).toBeVisible();
   await desk.getByRole('button', { name: 'Terima', exact: true }).first().click();
   await desk.getByRole('dialog').getByLabel('Alasan').fill('Foto menunjukkan maklumat memang belum dipasang.');
   await desk.getByRole('dialog').getByRole('button', { name: 'Lanjutkan' }).click();

@@ -31,7 +31,10 @@ export class ReviewPage {
   }
 
   row(question: string): Locator {
-    return this.#page.getByRole('main').getByRole('listitem').filter({ hasText: question });
+    return this.#page
+      .getByRole('list', { name: 'Jawaban', exact: true })
+      .getByRole('listitem')
+      .filter({ hasText: question });
   }
 
   async choose(question: string): Promise<void> {

@@ -33,7 +33,7 @@ export function ReviewAnswers({ model }: { readonly model: ReviewModel }) {
         ]}
       />
       {model.shown.value.length === 0 && <EmptyState icon="search" title={t.nothingHere} />}
-      <ul class="plain-list review-list">
+      <ul class="plain-list review-list" aria-label={t.answers}>
         {model.shown.value.map((row) => (
           <AnswerRow key={row.key} model={model} row={row} />
         ))}
