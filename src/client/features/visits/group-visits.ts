@@ -42,6 +42,10 @@ export function groupOf(visit: VisitLine, today: string): GroupId {
   }
 }
 
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
 /** Groups that hold something, in the order of the page; inside a group the earliest first, what is done newest first. */
 export function groupVisits(
   visits: readonly VisitLine[],
@@ -51,9 +55,7 @@ export function groupVisits(
   return order.flatMap((id) => {
     const members = visits
       .filter((visit) => groupOf(visit, todayAt(visit)) === id)
-      .toSorted((a, b) =>
-        id === 'done' ? startOf(b).localeCompare(startOf(a)) : startOf(a).localeCompare(startOf(b)),
-      );
+      .toSorted((a, b) => (id === 'done' ? compare(startOf(b), startOf(a)) : compare(startOf(a), startOf(b))));
     return members.length > 0 ? [{ id, visits: members }] : [];
   });
 }

@@ -4,6 +4,7 @@ import { LinkButton } from '#client/ui/button.tsx';
 import { EmptyState } from '#client/ui/feedback/empty-state.tsx';
 import { Waiting } from '#client/ui/feedback/progress.tsx';
 import { formatNumber } from '#client/ui/i18n/format.ts';
+import { MoreInSight, useShown } from '#client/ui/layout/more-in-sight.tsx';
 import { Page } from '#client/ui/layout/page.tsx';
 import { Section } from '#client/ui/layout/section.tsx';
 import { Row, Stack } from '#client/ui/layout/stack.tsx';
@@ -14,17 +15,39 @@ import './visits.css';
 
 const defaultZone = 'Asia/Jakarta';
 
-export function zoneOf(workspace: Workspace, visit: VisitLine): string {
-  return workspace.directory.value?.offices.find(({ id }) => id === visit.office)?.timeZone ?? defaultZone;
+/** More than a screen holds. A tablet may carry a thousand visits: the others are drawn when one comes near them. */
+const firstCards = 24;
+
+/** The calendar day at a visit's office. Asked for every visit, worked out once for each time zone. */
+function todayIn(workspace: Workspace): (visit: VisitLine) => string {
+  const now = new Date();
+  const zones = new Map(workspace.directory.value?.offices.map(({ id, timeZone }) => [id, timeZone]));
+  const days = new Map<string, string>();
+  return ({ office }) => {
+    const zone = (office && zones.get(office)) ?? defaultZone;
+    const day = days.get(zone) ?? dayAt(zone, now);
+    days.set(zone, day);
+    return day;
+  };
+}
+
+/** The first so many visits, still in their groups. */
+function firstOf(groups: readonly VisitGroup[], shown: number) {
+  let left = shown;
+  return groups.flatMap((group) => {
+    const visits = group.visits.slice(0, Math.max(0, left));
+    left -= visits.length;
+    return visits.length > 0 ? [{ group, visits }] : [];
+  });
 }
 
 /** The day's work: what is in hand first, what is done last. */
 export function VisitsScreen() {
   const workspace = useWorkspace();
   const isAssessor = workspace.session.roles.includes('assessor');
-  const now = new Date();
+  const { shown, showMore } = useShown(firstCards, 40);
   const mine = workspace.visits.value.filter((visit) => visit.isMember || !isAssessor);
-  const groups = groupVisits(mine, (visit) => dayAt(zoneOf(workspace, visit), now));
+  const groups = groupVisits(mine, todayIn(workspace));
   const inHand = visitInHand(groups);
   const isFirstFetch = isFetchingFirst(workspace);
   return (
@@ -46,10 +69,10 @@ export function VisitsScreen() {
             {isAssessor ? t.emptyHelp : t.emptyDesk}
           </EmptyState>
         )}
-        {(isFirstFetch ? [] : groups).map((group) => (
+        {(isFirstFetch ? [] : firstOf(groups, shown)).map(({ group, visits }) => (
           <Section key={group.id} title={groupTitle(group.id)} aside={formatNumber(group.visits.length)}>
             <ul class="plain-list visit-cards">
-              {group.visits.map((visit) => (
+              {visits.map((visit) => (
                 <VisitCard
                   key={visit.visit}
                   workspace={workspace}
@@ -61,6 +84,7 @@ export function VisitsScreen() {
             </ul>
           </Section>
         ))}
+        {!isFirstFetch && mine.length > shown && <MoreInSight onNear={showMore} />}
       </Stack>
     </Page>
   );
