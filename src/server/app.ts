@@ -31,6 +31,7 @@ import { sessionRoutes } from './routes/session.ts';
 import { sessionsRoutes } from './routes/sessions.ts';
 import { setupRoutes } from './routes/setup.ts';
 import { verificationRoutes } from './routes/verification.ts';
+import { statisticsRoutes } from './routes/statistics.ts';
 import { visitLogRoutes } from './routes/visit-log.ts';
 
 /**
@@ -68,6 +69,7 @@ export function createServerApp(deps: ServerDeps): Hono {
   app.route('/', sessionsRoutes(deps));
   app.route('/', setupRoutes(deps));
   app.route('/', verificationRoutes(deps));
+  app.route('/', statisticsRoutes(deps));
   app.route('/', visitLogRoutes(deps));
 
   return app;

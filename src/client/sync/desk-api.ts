@@ -1,7 +1,14 @@
 import type * as z from 'zod/mini';
 import { DeskPage, type DeskQuery } from '#protocol/desk.ts';
+import { Statistics } from '#protocol/statistics.ts';
 import { ask, queryOf } from './ask.ts';
 import type { Transport } from './transport.ts';
+
+/** Conflicts, late and held changes of a period. */
+export function statistics(transport: Transport, period: { readonly from: string; readonly to: string }): Promise<Statistics> {
+  const path = `/api/desk/statistics${queryOf({ from: period.from, to: period.to })}`;
+  return ask(transport, Statistics, { method: 'GET', path, timeoutMs: 60_000 });
+}
 
 /** One page of the supervisor's list. */
 export function desk(transport: Transport, query: z.infer<typeof DeskQuery> = {}): Promise<DeskPage> {

@@ -3,6 +3,7 @@ import * as redaction from '#protocol/redaction.ts';
 import * as merge from '#protocol/merge.ts';
 import * as redaction from '#protocol/redaction.ts';
 import * as healing from '#protocol/healing.ts';
+import * as statistics from '#protocol/statistics.ts';
 import * as sync from '#protocol/sync.ts';
 import type { RouteDescription } from './route-description.ts';
 
@@ -235,6 +236,16 @@ const reviewing: readonly RouteDescription[] = [
     access: ['supervisor', 'administrator'],
     query: { name: 'DeskQuery', schema: desk.DeskQuery },
     response: { name: 'DeskPage', schema: desk.DeskPage },
+  },
+  {
+    method: 'GET',
+    path: '/api/desk/statistics',
+    group: 'Review',
+    summary: 'How often work met other work in a period: conflicts, late and held changes, and what was decided',
+    more: 'Days at UTC+7, both included; the last ninety without any, and at most 366.',
+    access: ['supervisor', 'administrator'],
+    query: { name: 'StatisticsQuery', schema: statistics.StatisticsQuery },
+    response: { name: 'Statistics', schema: statistics.Statistics },
   },
   {
     method: 'GET',
