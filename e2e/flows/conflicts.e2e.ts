@@ -6,7 +6,7 @@ import { VisitPage } from '../pages/visit.ts';
 
 async function closes(page: Page, visit: string): Promise<void> {
   await page.goto(`/kunjungan/${visit}/tutup`);
-  await expect(page.getByRole('heading', { name: 'Tanggapan kantor' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Catatan dari kantor' })).toBeVisible();
 }
 
 async function sent(page: Page): Promise<void> {
@@ -28,13 +28,13 @@ test('a remark written on two tablets is settled where the visit is closed, and 
   for (const [page, remark] of remarks) {
     await closes(page, id);
     await page.context().setOffline(true);
-    await page.getByLabel('Tanggapan kantor').fill(remark);
-    await page.getByLabel('Tanggapan kantor').blur();
+    await page.getByLabel('Catatan dari kantor').fill(remark);
+    await page.getByLabel('Catatan dari kantor').blur();
     await expect(page.getByTitle('Buka halaman pengiriman')).toHaveText(/tersimpan/i);
   }
   for (const [page] of remarks) await page.context().setOffline(false);
   for (const [page] of remarks) await sent(page);
-  const differing = one.getByRole('region', { name: 'Tanggapan kantor' }).getByRole('listitem');
+  const differing = one.getByRole('region', { name: 'Catatan dari kantor' }).getByRole('listitem');
   await expect(differing).toHaveCount(2, { timeout: 30_000 });
 
   const desk = await devices.as('supervisor');

@@ -6,6 +6,7 @@ import { failureCode } from '#client/ui/failure-code.ts';
 import type { InstrumentHash } from '#domain/ids.ts';
 import type { Instrument } from '#domain/instrument/instrument.ts';
 import type { DeskLine } from '#protocol/desk.ts';
+import type { Directory } from '#protocol/directory.ts';
 
 export type DeskFilter =
   | 'toDecide'
@@ -42,6 +43,7 @@ export interface DeskModel {
   readonly next: ReadonlySignal<string | null>;
   readonly failure: ReadonlySignal<string | null>;
   readonly instruments: ReadonlySignal<ReadonlyMap<InstrumentHash, Instrument>>;
+  readonly directory: ReadonlySignal<Directory | null>;
   more(): Promise<void>;
   reload(): void;
   stop(): void;
@@ -109,6 +111,7 @@ export function createDeskModel(workspace: Workspace, transport: Transport): Des
     next,
     failure,
     instruments,
+    directory: workspace.directory,
     more: () => load(next.peek()),
     reload: () => {
       wish.value += 1;

@@ -1,3 +1,4 @@
+import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import { useWorkspace } from '#client/store/workspace-context.ts';
 import { serverTransport } from '#client/sync/http-transport.ts';
@@ -10,6 +11,7 @@ import { Waiting } from '#client/ui/feedback/progress.tsx';
 import { TextField } from '#client/ui/forms/text-field.tsx';
 import { formatAge, formatDay, formatNumber, formatScoreRange } from '#client/ui/i18n/format.ts';
 import { localText } from '#client/ui/i18n/text.ts';
+import { later } from '#client/ui/later.tsx';
 import { Page } from '#client/ui/layout/page.tsx';
 import { SplitPane } from '#client/ui/layout/split-pane.tsx';
 import { Row, Stack } from '#client/ui/layout/stack.tsx';
@@ -20,6 +22,8 @@ import { createDeskModel, type DeskFilter, type DeskModel } from './desk-model.t
 import { outcomeText, statusText } from './status-text.ts';
 import { t } from './texts.ts';
 import './review.css';
+
+const StatisticsDialog = later(async () => (await import('./statistics-dialog.tsx')).StatisticsDialog);
 
 /** Every visit of the organisation, first those that wait for a decision. */
 export function DeskScreen() {
@@ -88,7 +92,20 @@ function Filters({ model }: { readonly model: DeskModel }) {
       <FilterList model={model} filters={decisions} />
       <h2 class="desk-filters-title small">{t.flags}</h2>
       <FilterList model={model} filters={flags} />
+      <Statistics model={model} />
     </nav>
+  );
+}
+
+function Statistics({ model }: { readonly model: DeskModel }) {
+  const isOpen = useSignal(false);
+  return (
+    <div>
+      <Button kind="quiet" icon="report" onClick={() => (isOpen.value = true)}>
+        {t.statistics}
+      </Button>
+      {isOpen.value && <StatisticsDialog model={model} onClose={() => (isOpen.value = false)} />}
+    </div>
   );
 }
 

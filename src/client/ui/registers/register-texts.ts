@@ -21,7 +21,7 @@ export const t = defineTexts({
     'assignment-letter': 'Surat tugas',
     outcome: 'Hasil kunjungan',
     join: 'Kode gabung',
-    remark: 'Tanggapan kantor',
+    remark: 'Catatan dari kantor',
     unknown: 'Isian yang belum dikenal versi ini',
     takenBack: 'Dikosongkan',
     notApplicable: 'Tidak berlaku',
