@@ -2,6 +2,7 @@ import { doesCount } from '#domain/change/register-state.ts';
 import type { ChangeId, PersonId, VisitId } from '#domain/ids.ts';
 import { registerName } from '#domain/visit/register.ts';
 import type { Writing } from './database.ts';
+import type { VisitStore } from './visit-store.ts';
 
 /*
  * A server that was restored from before a visit, or from before someone was added to it, refuses that person's changes until
@@ -38,6 +39,14 @@ async function defer(tx: Writing, { id, code }: RefusedNow, own: PersonId): Prom
 async function wasAddedByOther(tx: Writing, visit: VisitId, own: PersonId): Promise<boolean> {
   const row = await tx.objectStore('registers').get([visit, registerName({ kind: 'member', person: own })]);
   return row?.changes.some((change) => doesCount(change) && change.author !== own) ?? false;
+}
+
+/** Into a backup they go like everything else; the server that still does not know the person defers them anew. */
+export async function recallAllDeferred(store: VisitStore): Promise<void> {
+  await store.db.write(['outbox'], async (tx) => {
+    const rows = await tx.objectStore('outbox').index('batch').getAll(deferredBatch);
+    await Promise.all(rows.map((row) => tx.objectStore('outbox').put({ ...row, batch: 0 })));
+  });
 }
 
 /** The server knows the person in these visits now. */

@@ -1,5 +1,5 @@
 import type { Change } from '#domain/change/change.ts';
-import type { ChangeId, VisitId } from '#domain/ids.ts';
+import type { ChangeId, Epoch, VisitId } from '#domain/ids.ts';
 import type { Receipt } from '#protocol/sync.ts';
 import type { TableName, Writing } from './database.ts';
 import { deferUnadmitted, type RefusedNow } from './deferred.ts';
@@ -26,6 +26,17 @@ export async function currentReplica(store: VisitStore): Promise<ReplicaRow | nu
   return (await store.db.read(['replica'], (tx) => tx.objectStore('replica').get('current'))) ?? null;
 }
 
+/** The server of this epoch knows whose the replica is. */
+export async function noteEnrolled(store: VisitStore, replica: ReplicaRow['id'], epoch: Epoch): Promise<void> {
+  await store.db.write(['replica'], (tx) => putEnrolled(tx, replica, epoch));
+}
+
+async function putEnrolled(tx: Writing, replica: ReplicaRow['id'], epoch: Epoch): Promise<void> {
+  const row = await tx.objectStore('replica').get('current');
+  if (row?.id === replica && row.enrolledIn !== epoch)
+    await tx.objectStore('replica').put({ ...row, enrolledIn: epoch });
+}
+
 /** The batch that must be answered before a later one may go. */
 export async function oldestBatch(store: VisitStore): Promise<SealedRow | null> {
   return await store.db.read(['batches', 'changes'], async (tx) => {
@@ -33,6 +44,19 @@ export async function oldestBatch(store: VisitStore): Promise<SealedRow | null> 
     if (batch === undefined) return null;
     const rows = await Promise.all(batch.ids.map((id) => tx.objectStore('changes').get(id)));
     return { ...batch, changes: rows.filter((row): row is ChangeRow => row !== undefined).map(changeOf) };
+  });
+}
+
+/** All that are not answered yet, the oldest first. */
+export async function sealedBatches(store: VisitStore): Promise<readonly SealedRow[]> {
+  return await store.db.read(['batches', 'changes'], async (tx) => {
+    const batches = await tx.objectStore('batches').getAll();
+    return await Promise.all(
+      batches.map(async (batch) => {
+        const rows = await Promise.all(batch.ids.map((id) => tx.objectStore('changes').get(id)));
+        return { ...batch, changes: rows.filter((row): row is ChangeRow => row !== undefined).map(changeOf) };
+      }),
+    );
   });
 }
 
@@ -71,7 +95,7 @@ const refusing: readonly TableName[] = ['outbox', 'refused', 'registers', 'chang
  * not name stays, to be sealed again.
  */
 export async function confirmBatch(store: VisitStore, batch: BatchRow, receipt: Receipt): Promise<void> {
-  const touched = await store.db.write([...refusing, 'batches', 'logs', 'receipts', 'kept'], async (tx) => {
+  const touched = await store.db.write([...refusing, 'batches', 'logs', 'receipts', 'kept', 'replica'], async (tx) => {
     await takeOut(
       tx,
       receipt.held.map((held) => held.id),
@@ -86,6 +110,7 @@ export async function confirmBatch(store: VisitStore, batch: BatchRow, receipt: 
     }
     await tx.objectStore('receipts').add({ at: receipt.at, receipt });
     await putKept(tx, { lastSentAt: store.clock().toISOString() });
+    await putEnrolled(tx, receipt.replica.id, receipt.epoch);
     return refused;
   });
   tellRefused(store, touched);

@@ -5,7 +5,7 @@ import type { SignedHead } from '#domain/change/log-head.ts';
 import type { Merger } from '#domain/change/merger.ts';
 import type { Erasure } from '#domain/change/redaction.ts';
 import type { FoldedChange } from '#domain/change/register-state.ts';
-import type { ChangeId, InstrumentHash, ReplicaId, Sha256, VisitId } from '#domain/ids.ts';
+import type { ChangeId, Epoch, InstrumentHash, ReplicaId, Sha256, VisitId } from '#domain/ids.ts';
 import type { Instrument } from '#domain/instrument/instrument.ts';
 import type { Saw, Transition } from '#domain/visit/transition.ts';
 import type { VisitLine } from './workspace.ts';
@@ -83,6 +83,8 @@ export interface ReplicaRow {
   /** Number and link of the newest sealed change; 0 and null before the first. */
   readonly n: number;
   readonly link: Sha256 | null;
+  /** The server that knows whose it is. A backup of a replica that no server knows proves nothing about its author. */
+  readonly enrolledIn?: Epoch;
 }
 
 /** A sealed batch, kept until its receipt, so that sending it again sends the same. */

@@ -5,7 +5,9 @@ import { noteContradiction } from '#client/store/server-notice.ts';
 import { mendLines } from '#client/store/visit-lines.ts';
 import type { Epoch } from '#domain/ids.ts';
 import { backoffMs, setbackOf } from './backoff.ts';
+import { sendCarried } from './backup/send-carried.ts';
 import type { EngineContext } from './engine-ports.ts';
+import { enrolReplica } from './enrol.ts';
 import { OtherEpoch } from './epoch.ts';
 import { fetchDirectory } from './fetch-instrument.ts';
 import { fetchVisits } from './fetch-visits.ts';
@@ -133,6 +135,7 @@ export class Engine {
       // Names of offices and people come first: a visit without them would look as if nothing had been chosen.
       await fetchDirectory(context, isAsked);
       await fetchVisits(context);
+      await enrolReplica(context);
       await sendPhotos(context, async () => {
         await answers();
         if (this.#isNudged) {
@@ -140,6 +143,7 @@ export class Engine {
           await fetchVisits(context);
         }
       });
+      await sendCarried(context);
       await lookAfterCopies(context);
     } catch (error) {
       await healServer(context, await epochAfter(context.store, error));

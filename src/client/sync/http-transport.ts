@@ -5,17 +5,23 @@ import { ServerProblem, type Transport, type TransportRequest, Unreachable } fro
 type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 const defaultTimeoutMs = 20_000;
+/** Characters of a body. A single tap is less, and goes as it is. */
+const worthPacking = 1_500;
 
 /** The transport over `fetch`. `origin` is empty in the browser; tests pass one, or a `fetch` that calls the server in-process. */
 export function httpTransport(
   options: { fetch?: Fetch; origin?: string; headers?: Readonly<Record<string, string>> } = {},
 ): Transport {
   const { origin = '', headers = {} } = options;
+  // Told by any answer; a server that has not said so gets plain text.
+  let takesGzip = false;
   // Called through a closure: `fetch` must not be called as a method of something else.
   const call: Fetch = options.fetch ?? ((url, init) => fetch(url, init));
 
   async function exchange<T>(request: TransportRequest, read: (response: Response) => Promise<T>): Promise<T> {
     const signal = AbortSignal.timeout(request.timeoutMs ?? defaultTimeoutMs);
+    const text = request.body === undefined ? '' : JSON.stringify(request.body);
+    const packed = takesGzip && text.length >= worthPacking ? await gzipped(text) : null;
     const init: RequestInit = {
       method: request.method,
       signal,
@@ -27,12 +33,16 @@ export function httpTransport(
         accept: 'application/json',
         'tilik-protocol': String(protocolVersion),
         ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(packed === null ? {} : { 'content-encoding': 'gzip' }),
+        ...(request.bytes === undefined ? {} : { 'content-type': 'application/octet-stream' }),
         ...headers,
       },
-      ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+      ...(request.body === undefined ? {} : { body: packed ?? text }),
+      ...(request.bytes === undefined ? {} : { body: request.bytes }),
     };
     try {
       const response = await call(origin + request.path, init);
+      takesGzip ||= response.headers.get('accept-encoding')?.includes('gzip') ?? false;
       if (!response.ok) throw await problemOf(response);
       return await read(response);
     } catch (error) {
@@ -45,6 +55,12 @@ export function httpTransport(
     send: (request) => exchange(request, async (response) => ({ body: await jsonOf(response) })),
     bytes: (path) => exchange({ method: 'GET', path, timeoutMs: 60_000 }, (response) => response.arrayBuffer()),
   };
+}
+
+/** Null where the browser cannot. */
+async function gzipped(text: string): Promise<ArrayBuffer | null> {
+  if (typeof CompressionStream !== 'function') return null;
+  return await new Response(new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'))).arrayBuffer();
 }
 
 async function jsonOf(response: Response): Promise<unknown> {

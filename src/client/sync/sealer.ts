@@ -1,9 +1,11 @@
 import { uuidOf } from '#client/platform/ids.ts';
+import { recallAllDeferred } from '#client/store/deferred.ts';
 import {
   currentReplica,
   oldestBatch,
   type SealedRow,
   saveBatch,
+  sealedBatches,
   unsealAll,
   unsealedChanges,
 } from '#client/store/outbox.ts';
@@ -14,6 +16,9 @@ import { ReplicaId } from '#domain/ids.ts';
 import { pushLimits } from '#protocol/sync.ts';
 import type { EngineContext } from './engine-ports.ts';
 
+/** What sealing needs: no network, and nobody signed in. */
+export type SealingContext = Pick<EngineContext, 'store' | 'keys' | 'locks' | 'signal'>;
+
 /** Room in a push for all that is not a change. */
 const frameBytes = 2048;
 
@@ -21,7 +26,7 @@ const frameBytes = 2048;
  * The batch to send next: the one that was not answered yet, or a new one of the oldest unsent changes, numbered and signed in
  * order. Null when there is nothing. Under a lock: two tabs must not give the same number.
  */
-export function sealedBatch(context: EngineContext, limit: number = pushLimits.changes): Promise<SealedRow | null> {
+export function sealedBatch(context: SealingContext, limit: number = pushLimits.changes): Promise<SealedRow | null> {
   const { store, locks, signal } = context;
   return locks.hold(`${store.db.name}/sealer`, signal, async () => {
     const waiting = await oldestBatch(store);
@@ -31,7 +36,7 @@ export function sealedBatch(context: EngineContext, limit: number = pushLimits.c
   });
 }
 
-async function seal(context: EngineContext, changes: readonly Change[]): Promise<SealedRow> {
+async function seal(context: SealingContext, changes: readonly Change[]): Promise<SealedRow> {
   const { store, keys } = context;
   const known = await currentReplica(store);
   const sealedBy = async (replica: ReplicaRow): Promise<SealedRow> => {
@@ -53,8 +58,44 @@ async function seal(context: EngineContext, changes: readonly Change[]): Promise
   }
 }
 
+/** Everything unsent, sealed as it will be pushed: in order, and with the key that each batch is signed with. */
+export function sealEverything(
+  context: SealingContext,
+): Promise<{ readonly replica: ReplicaRow | null; readonly batches: readonly SealedRow[] }> {
+  const { store, locks, signal } = context;
+  return locks.hold(`${store.db.name}/sealer`, signal, async () => {
+    await recallAllDeferred(store);
+    for (let attempt = 0; ; attempt++) {
+      for (;;) {
+        const changes = fitting(await unsealedChanges(store, pushLimits.changes));
+        if (changes.length === 0) break;
+        await seal(context, changes);
+      }
+      const [replica, batches] = [await currentReplica(store), await sealedBatches(store)];
+      const isSound = batches.every(
+        (batch) => batch.replica === replica?.id && batch.changes.length === batch.ids.length,
+      );
+      if (isSound || attempt > 0) return { replica, batches };
+      // A key was lost between two batches, or a change has left: all of it under one new replica.
+      await renewReplica(context);
+    }
+  });
+}
+
+/** The replica as it will sign, made now where there is none yet. */
+export function ensureReplica(context: SealingContext): Promise<ReplicaRow> {
+  const { store, locks, signal } = context;
+  return locks.hold(`${store.db.name}/sealer`, signal, async () => {
+    const known = await currentReplica(store);
+    if (known !== null) return known;
+    const replica = await newReplica(context);
+    await unsealAll(store, replica);
+    return replica;
+  });
+}
+
 /** Starts a new replica; whatever the server has not confirmed will be sealed again under it. */
-export async function renewReplica(context: EngineContext): Promise<void> {
+export async function renewReplica(context: SealingContext): Promise<void> {
   await unsealAll(context.store, await newReplica(context));
 }
 
@@ -65,7 +106,7 @@ export async function takeBack(context: EngineContext, batch: SealedRow): Promis
   await unsealAll(context.store, { ...replica, n: batch.firstN - 1, link: batch.prev });
 }
 
-async function newReplica({ store, keys }: EngineContext): Promise<ReplicaRow> {
+async function newReplica({ store, keys }: SealingContext): Promise<ReplicaRow> {
   const { pair, publicKey } = await keys.create();
   return { key: 'current', id: ReplicaId.parse(uuidOf(store.randomBytes)), pair, publicKey, n: 0, link: null };
 }

@@ -6,6 +6,8 @@ export interface TransportRequest {
   readonly path: string;
   /** Sent as JSON. */
   readonly body?: unknown;
+  /** Sent as they are, instead of a body. */
+  readonly bytes?: Uint8Array<ArrayBuffer>;
   /** The reply is given up after this; 20 s unless told. */
   readonly timeoutMs?: number;
 }

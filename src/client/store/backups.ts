@@ -1,0 +1,36 @@
+import type { BackupHeader } from '#protocol/backup/header.ts';
+import type { BackupReport } from '#protocol/backups.ts';
+import type { OnlyHere } from './backup-contents.ts';
+
+/** A backup file, and what went into it. */
+export interface BackupFile {
+  readonly file: File;
+  readonly counts: { readonly changes: number; readonly photos: number; readonly submits: number };
+}
+
+/** A file that this device carries, of whichever tablet. */
+export interface CarriedFile {
+  readonly id: string;
+  readonly name: string;
+  readonly bytes: number;
+  readonly takenAt: string;
+  readonly standing:
+    | { readonly kind: 'waiting' }
+    | { readonly kind: 'handedIn'; readonly report: BackupReport }
+    /** The server will not take it as things are; the file stays until the person lets go of it. */
+    | { readonly kind: 'refused'; readonly code: string; readonly detail: string | null };
+}
+
+export interface Backups {
+  onlyHere(): Promise<OnlyHere>;
+  /** Works without a network. Rejects with `NoBackupKey` or `NothingToBackUp`. */
+  make(device: string): Promise<BackupFile>;
+  carried(): Promise<readonly CarriedFile[]>;
+  /** Keeps a file of any tablet of the organisation here until it is handed in. Rejects with a `Problem` when it is none. */
+  carry(file: File): Promise<{ readonly id: string; readonly header: BackupHeader }>;
+  /** Tries to hand in now; what does not go is tried again by itself. */
+  handInNow(id: string): Promise<void>;
+  letGo(id: string): Promise<void>;
+  /** From the server: what was handed in. Rejects with a `Problem` or `Unreachable`. */
+  handedIn(): Promise<readonly BackupReport[]>;
+}
