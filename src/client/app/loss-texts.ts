@@ -1,3 +1,4 @@
+import { counted } from '#client/ui/i18n/plural.ts';
 import { defineTexts } from '#client/ui/i18n/text.ts';
 
 export const t = defineTexts({
@@ -17,9 +18,9 @@ export const t = defineTexts({
     title: 'The storage of this device was erased',
     what: (at) => `The browser deleted the data of Tilik on this device. They were last whole on ${at}.`,
     sentComesBack: 'What had been sent comes back from the server by itself when there is a network.',
-    unsent: (changes, photos) => `Not sent at that time: ${changes} changes and ${photos} photos.`,
-    restored: (changes, photos) => `Brought back from the second copy: ${changes} changes and ${photos} photos.`,
-    damaged: (count) => `${count} records of the second copy cannot be read.`,
+    unsent: (changes, photos) => `Not sent at that time: ${counted(changes, 'change', 'changes')} and ${counted(photos, 'photo', 'photos')}.`,
+    restored: (changes, photos) => `Brought back from the second copy: ${counted(changes, 'change', 'changes')} and ${counted(photos, 'photo', 'photos')}.`,
+    damaged: (count) => `${counted(count, 'record', 'records')} of the second copy cannot be read.`,
     whole: 'Nothing is lost. Send as soon as there is a network.',
     check: 'Some of it has not come back. Check your last answers, and tell your administrator.',
     understood: 'I understand',

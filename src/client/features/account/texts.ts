@@ -1,3 +1,4 @@
+import { counted } from '#client/ui/i18n/plural.ts';
 import { defineTexts } from '#client/ui/i18n/text.ts';
 
 export const t = defineTexts({
@@ -26,6 +27,8 @@ export const t = defineTexts({
     unnamedDevice: 'Perangkat tanpa nama',
     lastSeen: (age: string) => `terakhir dipakai ${age}`,
     revoke: 'Cabut',
+    revokeOffline:
+      'Mengakhiri sesi memerlukan jaringan. Belum ada yang berubah: perangkat itu masih dapat masuk sampai Anda mengulanginya dengan jaringan.',
     revoked: 'Perangkat dicabut',
     password: 'Kata sandi',
     change: 'Ganti kata sandi',
@@ -105,7 +108,7 @@ export const t = defineTexts({
     signOutTitle: 'Sign out of this device?',
     signOutKept: 'What is saved on this device is not erased. When you sign in here again, everything is as it was.',
     signOutUnsent: (answers, photos) =>
-      `Not sent yet: ${answers} changes and ${photos} photos. They exist on this device only and are sent after you sign in again.`,
+      `Not sent yet: ${counted(answers, 'change', 'changes')} and ${counted(photos, 'photo', 'photos')}. They exist on this device only and are sent after you sign in again.`,
     signOutOffline: 'Without a network you cannot sign in again until there is one.',
     stay: 'Stay signed in',
     signOutNow: 'Sign out',

@@ -1,3 +1,4 @@
+import { counted, countedNoun } from '#client/ui/i18n/plural.ts';
 import { defineTexts } from '#client/ui/i18n/text.ts';
 
 export const t = defineTexts({
@@ -118,12 +119,12 @@ export const t = defineTexts({
     notScored: 'This visit is not scored, so nothing has to be completed.',
     nothingMissing: 'Nothing is missing: all answered, with photos, and the samples full.',
     unanswered: (count, where) => `${count} not answered: ${where}`,
-    withoutPhoto: (count, where) => `${count} answers without a photo: ${where}`,
+    withoutPhoto: (count, where) => `${counted(count, 'answer', 'answers')} without a photo: ${where}`,
     withoutReason: (count, where) => `${count} “Not applicable” without a reason: ${where}`,
-    sampleShort: (seen, target, kind) => `${seen} of ${target} ${kind}`,
-    conflictsOpen: (count) => `${count} differing ${count === '1' ? 'entry' : 'entries'} not settled`,
+    sampleShort: (seen, target, kind) => `${seen} of ${countedNoun(target, kind)}`,
+    conflictsOpen: (count) => `${counted(count, 'differing entry', 'differing entries')} not settled`,
     conflictsHelp: 'Two tablets recorded it differently. Choose the right one; the other stays in the history.',
-    trayFull: (count) => `${count} photos not placed yet`,
+    trayFull: (count) => `${counted(count, 'photo', 'photos')} not placed yet`,
     show: 'Show',
     outcome: 'Outcome of the visit',
     outcomeHelp: 'When a visit cannot be scored, record why. What was filled in stays.',

@@ -1,4 +1,5 @@
 import { formatNumber } from '#client/ui/i18n/format.ts';
+import { counted } from '#client/ui/i18n/plural.ts';
 import { defineTexts } from '#client/ui/i18n/text.ts';
 
 /** Words about conflicts, about late and held changes, and about erasing. */
@@ -26,7 +27,6 @@ export const t = defineTexts({
     records: 'Semua isian kunjungan',
     recordsHelp: 'Setiap isian dengan riwayatnya. Isi yang memuat data pribadi dapat dihapus selamanya dari sini.',
     noRecords: 'Belum ada isian.',
-    changes: (count: number) => `${formatNumber(count)} perubahan`,
     erase: 'Hapus isi…',
     eraseTitle: 'Hapus isi untuk selamanya',
     eraseHelp:
@@ -40,18 +40,18 @@ export const t = defineTexts({
       'Kunjungan, atau hasil yang disahkan, bertumpu pada isian ini. Buka kembali kunjungan bila sudah disahkan, ganti isinya, lalu hapus isi yang lama.',
   },
   en: {
-    conflicts: (count) => `${formatNumber(count)} differing ${count === 1 ? 'entry' : 'entries'} not settled`,
+    conflicts: (count) => `${counted(formatNumber(count), 'differing entry', 'differing entries')} not settled`,
     conflictsHelp: 'The score is a range, and the visit cannot be approved, until one is chosen.',
     conflictsTeam: 'Only the team can choose. Return the visit so that they can.',
-    heldTitle: (count) => `${formatNumber(count)} ${count === 1 ? 'change waits' : 'changes wait'} for your decision`,
+    heldTitle: (count) => `${counted(formatNumber(count), 'change waits', 'changes wait')} for your decision`,
     heldHelp:
       'Written without knowing of the approval, or by somebody no longer on the team. Take in or decline with a reason; nothing is lost.',
     heldEffect: (count, now, then) =>
-      `${formatNumber(count)} held ${count === 1 ? 'change' : 'changes'}: ${now} → ${then} if taken in`,
-    lateTitle: (count) => `${formatNumber(count)} ${count === 1 ? 'change' : 'changes'} came after the submission`,
+      `${counted(formatNumber(count), 'held change', 'held changes')}: ${now} → ${then} if taken in`,
+    lateTitle: (count) => `${counted(formatNumber(count), 'change', 'changes')} came after the submission`,
     lateHelp: 'Written before their author knew of the submission, or taken in by a supervisor. All of them count.',
     lateEffect: (count, without, now) =>
-      `${formatNumber(count)} late ${count === 1 ? 'change' : 'changes'}: ${without} → ${now}`,
+      `${counted(formatNumber(count), 'late change', 'late changes')}: ${without} → ${now}`,
     noEffect: (score) => `The score stays ${score}.`,
     takeIn: 'Take in',
     decline: 'Decline',
@@ -61,7 +61,6 @@ export const t = defineTexts({
     records: 'Everything entered in the visit',
     recordsHelp: 'Each entry with its history. Content with personal data can be erased for good from here.',
     noRecords: 'Nothing has been entered.',
-    changes: (count) => `${formatNumber(count)} ${count === 1 ? 'change' : 'changes'}`,
     erase: 'Erase content…',
     eraseTitle: 'Erase content for good',
     eraseHelp:

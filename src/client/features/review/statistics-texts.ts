@@ -1,4 +1,5 @@
 import { formatNumber } from '#client/ui/i18n/format.ts';
+import { counted } from '#client/ui/i18n/plural.ts';
 import { defineTexts } from '#client/ui/i18n/text.ts';
 
 export const t = defineTexts({
@@ -49,7 +50,7 @@ export const t = defineTexts({
     download: 'Download CSV',
     close: 'Close',
     fileName: (from, to) => `differing-entries-${from}-${to}.csv`,
-    shown: (count) => `${formatNumber(count)} ${count === 1 ? 'line' : 'lines'}`,
+    shown: (count) => counted(formatNumber(count), 'line', 'lines'),
     wrongPeriod: 'Check the dates: the first must not be after the last, and a year is the longest.',
   },
 });

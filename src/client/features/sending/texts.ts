@@ -1,3 +1,4 @@
+import { counted } from '#client/ui/i18n/plural.ts';
 import { defineTexts } from '#client/ui/i18n/text.ts';
 
 export const t = defineTexts({
@@ -71,7 +72,7 @@ export const t = defineTexts({
     others: 'Changes of colleagues and supervisors',
     allSent: 'All sent',
     unsent: (count) => `${count} not sent yet`,
-    unsentPhotos: (count, size) => `${count} photos not sent yet (${size})`,
+    unsentPhotos: (count, size) => `${counted(count, 'photo', 'photos')} not sent yet (${size})`,
     lastSent: (time) => `last sent ${time}`,
     neverSent: 'never sent from this device',
     lastFetched: (time) => `last fetched ${time}`,
@@ -90,10 +91,10 @@ export const t = defineTexts({
     signInNeeded: 'Sign in again to send. Your work is safe on this device.',
     signIn: 'Sign in again',
     otherTab: 'Another tab of this app is sending. Nothing to do here.',
-    submits: (count) => `${count} submissions wait to be sent`,
+    submits: (count) => `${counted(count, 'submission waits', 'submissions wait')} to be sent`,
     waitingWhere: 'What waits, by visit',
-    photosShort: (count) => `${count} photos`,
-    changesShort: (count) => `${count} changes`,
+    photosShort: (count) => counted(count, 'photo', 'photos'),
+    changesShort: (count) => counted(count, 'change', 'changes'),
     submitShort: 'submission',
     submitNotSent: 'The submission has NOT been sent',
     submitChanged: 'The visit changed after you submitted it.',
@@ -104,7 +105,7 @@ export const t = defineTexts({
     acknowledge: 'I have seen it',
     openVisit: 'Open the visit',
     failedWrites: (count) =>
-      `${count} entries are not saved yet. The device keeps trying; do not close the page. Free some storage if it is full.`,
+      `${counted(count, 'entry is', 'entries are')} not saved yet. The device keeps trying; do not close the page. Free some storage if it is full.`,
     storage: 'Storage of the device',
     free: 'Space left for Tilik',
     used: 'Used by Tilik',

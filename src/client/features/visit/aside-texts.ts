@@ -1,3 +1,4 @@
+import { counted } from '#client/ui/i18n/plural.ts';
 import { defineTexts } from '#client/ui/i18n/text.ts';
 
 /** Words beside, above and below the cards; loaded with those parts. */
@@ -77,8 +78,8 @@ export const t = defineTexts({
     order: 'Order',
     byDimension: 'By dimension',
     byWalk: 'Walk order',
-    missingPhoto: (count) => `${count} answers without a photo`,
-    conflicts: (count) => `${count} differing answers`,
+    missingPhoto: (count) => `${counted(count, 'answer', 'answers')} without a photo`,
+    conflicts: (count) => counted(count, 'differing answer', 'differing answers'),
     camera: 'Camera',
     tray: (count) => `Photos not placed yet: ${count}`,
     invite: 'Invite another tablet',
@@ -93,12 +94,12 @@ export const t = defineTexts({
     complete: 'complete',
     notEditable: (status) => `This visit is ${status}. Answers cannot be changed now.`,
     returnedVisit: 'The visit was returned to be corrected',
-    returnedCount: (open, all) => `${open} of ${all} marked indicators are not mended yet.`,
+    returnedCount: (open, all) => `${open} of ${counted(all, 'marked indicator', 'marked indicators')} not mended yet.`,
     showReturned: 'Show the first one',
     submitWaiting: 'Submitted, waiting for the network. If you change something, submit again.',
     notMember: 'You can see this visit but are not in its team.',
     otherConflicts: (count) =>
-      `${count} ${count === '1' ? 'entry besides the answers was' : 'entries besides the answers were'} recorded differently by two tablets.`,
+      `${counted(count, 'entry besides the answers was', 'entries besides the answers were')} recorded differently by two tablets.`,
     settleThem: 'Choose the right ones',
     provisional:
       'Part of the content was made by a newer version of the app. The score is provisional; update the app.',

@@ -1,3 +1,4 @@
+import { counted, plural } from '#client/ui/i18n/plural.ts';
 import { defineTexts } from '#client/ui/i18n/text.ts';
 
 /** Words of what opens on a card or over the page; loaded with it. */
@@ -105,14 +106,14 @@ export const t = defineTexts({
   en: {
     returnedBecause: 'Returned by the supervisor',
     corrected: 'mended since',
-    held: (count) => `${count} of your changes wait for the supervisor’s decision`,
+    held: (count) => `${count} of your changes ${plural(count, 'waits', 'wait')} for the supervisor’s decision`,
     declined: (reason) => `Your last change was not taken in: ${reason}`,
     erased: 'This was erased at a personal data request',
     conflictTitle: 'Two different answers. Choose the right one; the score stays a range until then.',
     useThis: 'Use this',
     takenBack: 'Left empty',
     notApplicable: 'Not applicable',
-    points: (points) => (points === '1' ? '1 point' : `${points} points`),
+    points: (points) => counted(points, 'point', 'points'),
     whyNotApplicable: 'Reason why it does not apply',
     note: 'Note',
     help: 'Guidance',

@@ -1,3 +1,4 @@
+import { countedNoun } from '#client/ui/i18n/plural.ts';
 import { defineTexts } from '#client/ui/i18n/text.ts';
 
 /** Words of the cards and what holds them: the only ones that come with the shell. */
@@ -49,7 +50,7 @@ export const t = defineTexts({
     unnamedOffice: 'No office chosen yet',
     way: 'Parts of the visit',
     showWay: 'List of parts',
-    asked: (seen, target, kind) => `${seen} of ${target} ${kind}`,
+    asked: (seen, target, kind) => `${seen} of ${countedNoun(target, kind)}`,
     sampleClosed: 'ended',
     nextMissing: 'Next missing',
     nextPhoto: 'Next without a photo',

@@ -1,3 +1,4 @@
+import { counted } from '#client/ui/i18n/plural.ts';
 import { defineTexts } from '#client/ui/i18n/text.ts';
 
 export const t = defineTexts({
@@ -118,9 +119,9 @@ export const t = defineTexts({
     onlyYou: 'You alone',
     unsent: (count) => `${count} not sent yet`,
     missingPhotos: (count) => `${count} without a photo`,
-    conflicts: (count) => `${count} differing answers`,
+    conflicts: (count) => counted(count, 'differing answer', 'differing answers'),
     held: (count) => `${count} held`,
-    returnedCount: (count) => `${count} indicators returned`,
+    returnedCount: (count) => `${counted(count, 'indicator', 'indicators')} returned`,
     submitWaiting: 'submitted, waiting for the network',
     submitRefused: 'submission NOT sent',
     approved: 'approved',

@@ -1,4 +1,5 @@
 import { formatNumber } from '#client/ui/i18n/format.ts';
+import { counted } from '#client/ui/i18n/plural.ts';
 import { defineTexts } from '#client/ui/i18n/text.ts';
 
 /** What each register is called, and how its values read. */
@@ -71,7 +72,7 @@ export const t = defineTexts({
     unknown: 'Something this version does not know',
     takenBack: 'Left empty',
     notApplicable: 'Not applicable',
-    points: (points) => (points === '1' ? '1 point' : `${points} points`),
+    points: (points) => counted(points, 'point', 'points'),
     withdrawn: (reason) => `withdrawn: ${reason}`,
     inTray: 'not placed yet',
     photoTaken: (at) => `taken ${at}`,
