@@ -53,7 +53,9 @@ export function createReviewModel(workspace: Workspace, open: OpenVisit): Review
     selectedKey,
     selected,
     reviewedCount: computed(() => rows.value.filter(({ mark: m }) => m === 'accepted' || m === 'questioned').length),
-    canReview: computed(() => open.view.value.status === 'submitted' && !isOnTeam.value),
+    canReview: computed(
+      () => open.view.value.status === 'submitted' && open.view.value.mergedInto === null && !isOnTeam.value,
+    ),
     questioning: signal(null),
     lightbox: signal(null),
     move: (step) => {

@@ -8,6 +8,7 @@ import { Dialog } from '#client/ui/feedback/dialog.tsx';
 import { EmptyState } from '#client/ui/feedback/empty-state.tsx';
 import { Waiting } from '#client/ui/feedback/progress.tsx';
 import { localText } from '#client/ui/i18n/text.ts';
+import { later } from '#client/ui/later.tsx';
 import { Page } from '#client/ui/layout/page.tsx';
 import { Facts } from '#client/ui/layout/section.tsx';
 import { SplitPane } from '#client/ui/layout/split-pane.tsx';
@@ -27,6 +28,8 @@ import { t } from './texts.ts';
 import { VisitFacts } from './visit-facts.tsx';
 import { VisitRecords } from './visit-records.tsx';
 import './review.css';
+
+const MergePanel = later(async () => (await import('./merge-panel.tsx')).MergePanel);
 
 /** One visit as the supervisor decides on it. */
 export function ReviewScreen({ visit }: { readonly visit?: string }) {
@@ -82,12 +85,13 @@ function Review({ model }: { readonly model: ReviewModel }) {
         list={<ReviewTree model={model} />}
         show="content"
         sticky={<ReviewHead model={model} />}
-        footer={<ReviewFooter model={model} />}
+        footer={view.mergedInto === null && <ReviewFooter model={model} />}
         detail={selected && <ReviewDetail model={model} row={selected} />}
         detailLabel={t.detail}
       >
         <Stack gap={4}>
           <Conflicts model={model} />
+          <MergePanel model={model} />
           <HeldAnswers model={model} />
           <LateAnswers model={model} />
           <VisitFacts model={model} />

@@ -4,6 +4,7 @@ import { Button, LinkButton } from '#client/ui/button.tsx';
 import { Badge } from '#client/ui/data/badge.tsx';
 import { Banner } from '#client/ui/feedback/banner.tsx';
 import { formatNumber } from '#client/ui/i18n/format.ts';
+import type { Merger } from '#domain/change/merger.ts';
 import type { Status } from '#domain/visit/status.ts';
 import type { Outcome } from '#domain/visit/values.ts';
 import { t } from './aside-texts.ts';
@@ -38,9 +39,13 @@ export function VisitNotices({ model }: { readonly model: VisitModel }) {
   const differing = useComputed(
     () => view.value.conflicts.filter(({ register }) => !/^(answer|note|review)\//.test(register)).length,
   ).value;
+  const mergedInto = useComputed(() => view.value.mergedInto).value;
+  const hasDiffering = useComputed(() => view.value.adoptions.length > 0 && view.value.conflicts.length > 0).value;
   const isProvisional = useComputed(() => view.value.isProvisional).value;
+  if (mergedInto !== null) return <Merged into={mergedInto} />;
   return (
     <>
+      {hasDiffering && <Banner tone="warning">{t.adopted}</Banner>}
       {status === 'returned' && <Returned model={model} />}
       {submitIntent.value?.kind === 'waiting' && <Banner tone="info">{t.submitWaiting}</Banner>}
       {submitIntent.value?.kind === 'refused' && canEdit.value && (
@@ -72,6 +77,24 @@ export function VisitNotices({ model }: { readonly model: VisitModel }) {
       )}
       {isProvisional && <Banner tone="warning">{t.provisional}</Banner>}
     </>
+  );
+}
+
+/** The work goes on in the other visit, at the same place. */
+function Merged({ into }: { readonly into: Merger }) {
+  return (
+    <Banner
+      tone="warning"
+      live="status"
+      title={t.mergedTitle}
+      actions={
+        <LinkButton kind="primary" href={`/kunjungan/${into.into}${location.search}`}>
+          {t.mergedOpen}
+        </LinkButton>
+      }
+    >
+      {t.mergedHelp}
+    </Banner>
   );
 }
 

@@ -152,6 +152,7 @@ function Flags({ visit }: { readonly visit: VisitLine }) {
   const word = statusWord(visit);
   return (
     <div class="visit-flags">
+      {visit.mergedInto !== undefined && <Badge icon="history">{t.merged}</Badge>}
       {word && <Badge icon="check">{word}</Badge>}
       {visit.submitIntent?.kind === 'waiting' && <Badge icon="cloudUp">{t.submitWaiting}</Badge>}
       {visit.submitIntent?.kind === 'refused' && (
