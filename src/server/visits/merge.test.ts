@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { frontierOf, type VisitState } from '#domain/change/fold.ts';
 import { LogItem } from '#domain/change/log.ts';
-import { Sha256, type VisitId, VisitId as VisitIdSchema } from '#domain/ids.ts';
+import { IndicatorId, Sha256, SubjectId, VisitId } from '#domain/ids.ts';
 import { scoreVisit } from '#domain/scoring/score-visit.ts';
 import { mergedState } from '#domain/visit/merging.ts';
 import { readVisit } from '#domain/visit/read-visit.ts';
@@ -97,6 +97,38 @@ function score(state: VisitState): string {
 async function log(visit: VisitId, as = field.supervisor): Promise<readonly LogItem[]> {
   const page = LogPage.parse(await (await server.ask('GET', `/api/visits/${visit}/log`, { as })).json());
   return page.items.map((item) => LogItem.parse(item));
+}
+
+interface Photo {
+  readonly bytes: Buffer;
+  readonly sha256: Sha256;
+  readonly entry: unknown;
+}
+
+function aPhoto(): Photo {
+  const bytes = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), randomBytes(300)]);
+  const sha256 = Sha256.parse(createHash('sha256').update(bytes).digest('hex'));
+  const entry = {
+    ...{ sha256, bytes: bytes.length, mime: 'image/jpeg', width: 4, height: 3, source: 'camera', attachedTo: null },
+    ...{ capturedAt: '2026-03-02T09:10:00+07:00', place: { unavailable: 'denied' } },
+  };
+  return { bytes, sha256, entry };
+}
+
+async function upload(visit: VisitId, { bytes, sha256 }: Photo): Promise<number> {
+  const metadata = Object.entries({ visit, sha256, mime: 'image/jpeg' });
+  const sent = await server.app.request('http://localhost/api/evidence/uploads', {
+    method: 'POST',
+    headers: {
+      cookie: field.budi.cookie,
+      'tus-resumable': '1.0.0',
+      'upload-length': `${bytes.length}`,
+      'content-type': 'application/offset+octet-stream',
+      'upload-metadata': metadata.map(([key, value]) => `${key} ${Buffer.from(value).toString('base64')}`).join(','),
+    },
+    body: new Uint8Array(bytes),
+  });
+  return sent.status;
 }
 
 describe('merging a visit into another', () => {
@@ -254,6 +286,9 @@ describe('a merger is refused', () => {
     const { a, b } = await twins();
     await merge(b.visit, a.visit);
     expect(await codeOf(await commands.ask(field.budi, b.visit, 'submit'))).toBe('merged');
+    const body = { changes: ['a'.repeat(64)], reason: 'Diminta' };
+    const response = await server.ask('POST', `/api/visits/${b.visit}/redactions`, { as: field.supervisor, body });
+    expect(await codeOf(response)).toBe('merged');
   });
 });
 
@@ -330,34 +365,49 @@ describe('what is sent to a visit that was merged meanwhile', () => {
 
   test('photos too: they lie where they were sent and are found from the other', async () => {
     const { a, b } = await twins();
-    const bytes = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), randomBytes(300)]);
-    const sha256 = createHash('sha256').update(bytes).digest('hex');
-    const photo = {
-      ...{ sha256, bytes: bytes.length, mime: 'image/jpeg', width: 4, height: 3, source: 'camera', attachedTo: null },
-      ...{ capturedAt: '2026-03-02T09:10:00+07:00', place: { unavailable: 'denied' } },
-    };
-    await b.tablet.write(b.visit, `evidence/${crypto.randomUUID()}`, photo);
+    const photo = aPhoto();
+    const { sha256, bytes } = photo;
+    await b.tablet.write(b.visit, `evidence/${crypto.randomUUID()}`, photo.entry);
     await b.tablet.push();
     await merge(b.visit, a.visit);
     expect((await view(a.visit)).arrived.size).toBe(0);
-    const metadata = Object.entries({ visit: b.visit, sha256, mime: 'image/jpeg' });
-    const sent = await server.app.request('http://localhost/api/evidence/uploads', {
-      method: 'POST',
-      headers: {
-        cookie: field.budi.cookie,
-        'tus-resumable': '1.0.0',
-        'upload-length': `${bytes.length}`,
-        'content-type': 'application/offset+octet-stream',
-        'upload-metadata': metadata.map(([key, value]) => `${key} ${Buffer.from(value).toString('base64')}`).join(','),
-      },
-      body: new Uint8Array(bytes),
-    });
-    expect(sent.status).toBe(201);
+    expect(await upload(b.visit, photo)).toBe(201);
     expect([...(await view(a.visit)).arrived]).toEqual([sha256]);
     const got = await server.ask('GET', `/api/visits/${a.visit}/evidence/${sha256}`, { as: field.siti });
     expect(Buffer.from(await got.arrayBuffer()).equals(bytes)).toBe(true);
     const status = await server.ask('GET', `/api/visits/${a.visit}/evidence/${sha256}/status`, { as: field.siti });
     expect(await status.json()).toMatchObject({ held: true });
+  });
+});
+
+describe('what is erased in a visit that has adopted another', () => {
+  test('is gone from both logs, photos included', async () => {
+    const { a, b } = await twins();
+    const photo = aPhoto();
+    const named = await b.tablet.write(b.visit, `evidence/${crypto.randomUUID()}`, photo.entry);
+    const note = await b.tablet.write(b.visit, 'note/1/office/fee', { text: 'Ibu Ratna' });
+    await b.tablet.push();
+    await upload(b.visit, photo);
+    await merge(b.visit, a.visit);
+    const body = { changes: [note.id, named.id], reason: 'Diminta yang bersangkutan' };
+    const erased = await server.ask('POST', `/api/visits/${a.visit}/redactions`, { as: field.supervisor, body });
+    expect(erased.status).toBe(200);
+    for (const visit of [a.visit, b.visit]) {
+      const lines = await log(visit);
+      const bodies = lines.flatMap((line) => (line.kind === 'change' || line.kind === 'adopted' ? [line.change] : []));
+      expect(bodies.filter(({ id }) => id === note.id || id === named.id).map((change) => change.body)).toEqual([
+        null,
+        null,
+      ]);
+      const redactions = lines.filter(({ kind }) => kind === 'redaction');
+      expect(redactions).toMatchObject([{ change: named.id, evidence: photo.sha256 }, { change: note.id }]);
+      const photoUrl = `/api/visits/${visit}/evidence/${photo.sha256}`;
+      expect((await server.ask('GET', photoUrl, { as: field.supervisor })).status).toBe(404);
+    }
+    expect(await upload(b.visit, photo)).toBe(201);
+    expect(
+      (await server.ask('GET', `/api/visits/${a.visit}/evidence/${photo.sha256}`, { as: field.siti })).status,
+    ).toBe(404);
   });
 });
 

@@ -3,6 +3,7 @@ import type { ChangeId, VisitId } from '#domain/ids.ts';
 import { erasePhotos } from '../blobs/erase-photos.ts';
 import { awaitRedaction, noteErasedPhotos } from '../db/redactions.ts';
 import { lockVisit } from '../db/visits.ts';
+import { adoptLate } from './adopt-late.ts';
 import { eraseChanges, photosOf } from './erase-changes.ts';
 import type { Pusher } from './pusher.ts';
 import { loadFromRow } from './read-log.ts';
@@ -38,7 +39,16 @@ export async function reapplyRedactions(
     const erasures = new Map(open.filter(([id]) => here.has(id)));
     awaitRedaction(tx, organisation, visit, new Map(open.filter(([id]) => !here.has(id))));
     noteErasedPhotos(tx, organisation, visit, photosOf(proven.values()));
-    if (row !== null && erasures.size > 0) eraseChanges(tx, organisation, row, erasures, at);
+    if (row !== null && erasures.size > 0) {
+      eraseChanges(tx, organisation, row, erasures, at);
+      const lines = [...erasures].map(([change, erasure]) => ({
+        seq: 0,
+        kind: 'redaction' as const,
+        change,
+        ...erasure,
+      }));
+      await adoptLate(tx, deps.identity, organisation, row, lines, at);
+    }
     return erasures.size;
   });
   const photos = [...photosOf(proven.values()).keys()];

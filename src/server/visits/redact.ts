@@ -9,12 +9,13 @@ import { Problem } from '#protocol/problems.ts';
 import type { RedactionRequest, RedactionResult } from '#protocol/redaction.ts';
 import { erasePhotos } from '../blobs/erase-photos.ts';
 import type { Queryable } from '../db/database.ts';
+import { findMergedInto } from '../db/mergers.ts';
 import { findPersonOfVisit, lockVisit, type VisitRow } from '../db/visits.ts';
 import type { ServerDeps } from '../deps.ts';
 import { eraseChanges, signedErasure } from './erase-changes.ts';
 import type { Pusher } from './pusher.ts';
 import { loadFromRow } from './read-log.ts';
-import { standingOf } from './visit-access.ts';
+import { mergedElsewhere, standingOf } from './visit-access.ts';
 
 export type RedactionDeps = Pick<
   ServerDeps,
@@ -37,29 +38,41 @@ export async function redact(
     const row = await lockVisit(tx, organisation, visit);
     if (row === null) throw new Problem('notFound');
     await requireRedactor(tx, actor, visit);
+    if (row.mergedInto !== null) throw mergedElsewhere(row.mergedInto);
     const { state } = await loadFromRow(tx, organisation, row);
     const found = find(state, request.changes);
     const open = found.filter(({ change }) => change.erasure === undefined);
     refuseNeeded(open, row);
     const gone = photosNoLongerNamed(state, open);
-    const erasures = new Map(
-      open.map(({ change }) => {
-        const evidence = gone.get(change.id);
-        const erasure = { by: person, reason: request.reason, at: at.toISOString(), evidence } satisfies Erasure;
-        return [change.id, signedErasure(deps.identity, { organisation, visit, change: change.id }, erasure)];
-      }),
-    );
-    const seq = open.length === 0 ? row.seq : eraseChanges(tx, organisation, row, erasures, at);
+    const erasuresIn = (under: VisitId, asked: readonly Asked[]): ReadonlyMap<ChangeId, Erasure> =>
+      new Map(
+        asked.map(({ change }) => {
+          const evidence = gone.get(change.id);
+          const erasure = { by: person, reason: request.reason, at: at.toISOString(), evidence } satisfies Erasure;
+          return [change.id, signedErasure(deps.identity, { organisation, visit: under, change: change.id }, erasure)];
+        }),
+      );
+    const seq = open.length === 0 ? row.seq : eraseChanges(tx, organisation, row, erasuresIn(visit, open), at);
+    // What came in by a merger is erased where it was written as well.
+    const origins = Map.groupBy(open, ({ change }) => change.from);
+    origins.delete(undefined);
+    for (const [from, asked] of origins) {
+      const origin = from === undefined ? null : await lockVisit(tx, organisation, from);
+      if (origin !== null) eraseChanges(tx, organisation, origin, erasuresIn(origin.id, asked), at);
+    }
     const before = found.flatMap(({ change }) => change.erasure?.evidence ?? []);
-    return { seq, isNew: open.length > 0, photos: [...new Set([...before, ...gone.values()])] };
+    const photos = [...new Set([...before, ...gone.values()])];
+    const places = [visit, ...(await findMergedInto(tx, organisation, visit))];
+    const moved = open.length === 0 ? [] : [visit, ...[...origins.keys()].flatMap((from) => from ?? [])];
+    return { seq, moved, gone: places.flatMap((place) => photos.map((sha256) => ({ visit: place, sha256 }))) };
   });
   await erasePhotos(
     deps,
-    done.photos.map((sha256) => ({ organisation, visit, sha256 })),
+    done.gone.map((photo) => ({ organisation, ...photo })),
   );
-  if (done.isNew) {
-    deps.pokes.moved(organisation, [visit]);
-    deps.summaries.refreshSoon(organisation, [visit]);
+  if (done.moved.length > 0) {
+    deps.pokes.moved(organisation, done.moved);
+    deps.summaries.refreshSoon(organisation, done.moved);
   }
   return { kind: 'done', epoch: deps.identity.epoch, seq: done.seq };
 }
