@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { superseded } from '#client/platform/superseded.ts';
 import { updateReady } from '#client/platform/update.ts';
 import type { Workspace } from '#client/store/workspace.ts';
 import { WorkspaceContext } from '#client/store/workspace-context.ts';
@@ -18,7 +19,11 @@ import { t } from './texts.ts';
 
 const LossDialog = later(async () => (await import('./loss-dialog.tsx')).LossDialog);
 const NewerDatabase = later(async () => (await import('./notices.tsx')).NewerDatabase);
+const Blocked = later(async () => (await import('./notices.tsx')).Blocked);
+const OldTab = later(async () => (await import('./notices.tsx')).OldTab);
 const StorageRefused = later(async () => (await import('./notices.tsx')).StorageRefused);
+const EveningReminder = later(async () => (await import('./evening-reminder.tsx')).EveningReminder);
+const LockedStores = later(async () => (await import('./locked-stores.tsx')).LockedStores);
 const Notices = later(async () => (await import('./notices.tsx')).Notices);
 const SetupScreen = later(
   async () => (await import('#client/features/setup/setup-screen.tsx')).SetupScreen,
@@ -29,10 +34,15 @@ const SignInScreen = later(
   () => <Starting />,
 );
 
+export async function preloadNotices(): Promise<void> {
+  await OldTab.preload();
+}
+
 export function App() {
   return (
     <>
       <Stages />
+      {superseded.value && <OldTab />}
       <ToastRegion />
     </>
   );
@@ -52,9 +62,11 @@ function Stages() {
     case 'sign-in':
       return (
         <ErrorBoundary resetKey="sign-in">
-          <SignInScreen isOffline={now.isOffline} onSignedIn={enter} />
+          <SignInScreen isOffline={now.isOffline} onSignedIn={enter} locked={<LockedStores />} />
         </ErrorBoundary>
       );
+    case 'blocked':
+      return <Blocked />;
     case 'newer-database':
       return <NewerDatabase />;
     case 'storage-refused':
@@ -112,7 +124,13 @@ function NoticesWhenNeeded({ workspace, path }: { readonly workspace: Workspace;
   // These two pages say it themselves.
   const isSaidHere = path === '/masuk' || path === '/pengiriman';
   const isSignInNeeded = workspace.sending.value.activity.kind === 'signInNeeded' && !isSaidHere;
-  return isSignInNeeded || updateReady.value ? <Notices isSignInNeeded={isSignInNeeded} /> : null;
+  const { unsentChanges, unsentPhotos } = workspace.sending.value;
+  return (
+    <>
+      {(isSignInNeeded || updateReady.value) && <Notices isSignInNeeded={isSignInNeeded} />}
+      {unsentChanges + unsentPhotos > 0 && !isSaidHere && <EveningReminder workspace={workspace} />}
+    </>
+  );
 }
 
 function Loss({ workspace }: { readonly workspace: Workspace }) {

@@ -29,7 +29,10 @@ export function ManageScreen({ part }: { readonly part?: string }) {
       <Stack gap={4}>
         <TabLinks
           label={t.manage}
-          tabs={tabs.map((tab) => ({ ...tab, href: `/kelola/${tab.id}`, current: tab.id === current }))}
+          tabs={[
+            ...tabs.map((tab) => ({ ...tab, href: `/kelola/${tab.id}`, current: tab.id === current })),
+            { id: 'cadangan', label: t.backups, href: '/cadangan', current: false },
+          ]}
         />
         <Part key={path.value} />
       </Stack>

@@ -9,6 +9,7 @@ import { Page } from '#client/ui/layout/page.tsx';
 import { Facts, Section } from '#client/ui/layout/section.tsx';
 import { Row, Stack } from '#client/ui/layout/stack.tsx';
 import { editableStatuses } from '#domain/visit/status.ts';
+import { BackupPart } from './backup-part.tsx';
 import { officeName } from './office-name.ts';
 import { Refused } from './refused.tsx';
 import { RefusedSubmit } from './refused-submit.tsx';
@@ -46,6 +47,7 @@ export function SendingScreen() {
             </Button>
           </Row>
         </Stack>
+        <BackupPart workspace={workspace} />
         <Waiting workspace={workspace} />
         {sending.refused.length > 0 && <Refused workspace={workspace} />}
         <Storage sending={sending} />

@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
 import { deviceName } from '#client/platform/device-name.ts';
 import type { Workspace } from '#client/store/workspace.ts';
@@ -23,9 +24,11 @@ export interface SignInScreenProps {
   /** Somebody is at work already and only has to show who they are. */
   readonly isAgain?: boolean | undefined;
   readonly onSignedIn: (session: Workspace['session']) => Promise<void>;
+  /** Shown under the form: what others have on this device. */
+  readonly locked?: ComponentChildren;
 }
 
-export function SignInScreen({ isOffline, isAgain = false, onSignedIn }: SignInScreenProps) {
+export function SignInScreen({ isOffline, isAgain = false, onSignedIn, locked }: SignInScreenProps) {
   const form = <SignInForm isOffline={isOffline} isAgain={isAgain} onSignedIn={onSignedIn} />;
   if (isAgain) {
     return (
@@ -36,7 +39,10 @@ export function SignInScreen({ isOffline, isAgain = false, onSignedIn }: SignInS
   }
   return (
     <AppFrame title={t.title} width="narrow" actions={<LanguageSwitch />}>
-      {form}
+      <Stack gap={6}>
+        {form}
+        {locked}
+      </Stack>
     </AppFrame>
   );
 }
