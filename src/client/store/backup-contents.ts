@@ -1,23 +1,13 @@
 import * as z from 'zod/mini';
 import { Instant } from '#domain/ids.ts';
 import { BackupKey } from '#protocol/backup/backup-key.ts';
+import type { OnlyHere } from './backups.ts';
 import { keptIn, readKept } from './kept.ts';
 import type { EvidenceRow, IntentRow } from './rows.ts';
 import type { VisitStore } from './visit-store.ts';
 
 const LastBackup = z.object({ at: Instant, upTo: z.int() });
 const WithKey = z.looseObject({ backupKey: BackupKey });
-
-/** What exists on this device only, and how much of it the last backup has. A backup is no receipt: it counts until the server has it. */
-export interface OnlyHere {
-  readonly changes: number;
-  readonly photos: number;
-  readonly photoBytes: number;
-  readonly submits: number;
-  readonly lastBackup: { readonly at: string; readonly changesSince: number; readonly photosSince: number } | null;
-  /** Without the organisation's key nothing can be sealed; it comes with the first contact. */
-  readonly canBackUp: boolean;
-}
 
 export async function readOnlyHere(store: VisitStore): Promise<OnlyHere> {
   return await store.db.read(['outbox', 'evidence', 'intents', 'kept'], async (tx) => {

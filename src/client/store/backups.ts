@@ -1,6 +1,16 @@
 import type { BackupHeader } from '#protocol/backup/header.ts';
 import type { BackupReport } from '#protocol/backups.ts';
-import type { OnlyHere } from './backup-contents.ts';
+
+/** What exists on this device only, and how much of it the last backup has. A backup is no receipt: it counts until the server has it. */
+export interface OnlyHere {
+  readonly changes: number;
+  readonly photos: number;
+  readonly photoBytes: number;
+  readonly submits: number;
+  readonly lastBackup: { readonly at: string; readonly changesSince: number; readonly photosSince: number } | null;
+  /** Without the organisation's key nothing can be sealed; it comes with the first contact. */
+  readonly canBackUp: boolean;
+}
 
 /** A backup file, and what went into it. */
 export interface BackupFile {

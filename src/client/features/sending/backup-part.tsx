@@ -3,7 +3,7 @@ import { useEffect } from 'preact/hooks';
 import { deviceName } from '#client/platform/device-name.ts';
 import { reportFault } from '#client/platform/report-fault.ts';
 import { shareFile } from '#client/platform/share.ts';
-import type { OnlyHere } from '#client/store/backup-contents.ts';
+import type { OnlyHere } from '#client/store/backups.ts';
 import type { Workspace } from '#client/store/workspace.ts';
 import { countsText } from '#client/ui/backup-counts.ts';
 import { Button, LinkButton } from '#client/ui/button.tsx';
