@@ -6,7 +6,7 @@ import { registerServiceWorker } from '#client/platform/update.ts';
 import '#client/ui/theme.ts';
 import { followLinks } from '#client/ui/address.ts';
 import { showToast } from '#client/ui/feedback/toast.tsx';
-import { App } from './app.tsx';
+import { App, preloadNotices } from './app.tsx';
 import { startUp } from './stage.ts';
 import { t } from './texts.ts';
 
@@ -22,4 +22,10 @@ void startUp();
 render(<App />, root);
 // After the first paint: fetching a hundred files must not delay the first answer.
 // Without it (a private window, a browser's setting) the app still works; the sending page says that it does not open offline.
-addEventListener('load', () => setTimeout(() => void registerServiceWorker().catch(reportFault), 1_000));
+addEventListener('load', () => setTimeout(() => void stayUsable().catch(reportFault), 1_000));
+
+async function stayUsable(): Promise<void> {
+  await registerServiceWorker();
+  // What an old tab has to say must be here before the new version takes the old one's parts away.
+  await preloadNotices();
+}

@@ -1,6 +1,7 @@
 import { applyUpdate, updateReady } from '#client/platform/update.ts';
 import { Button, LinkButton } from '#client/ui/button.tsx';
 import { Banner } from '#client/ui/feedback/banner.tsx';
+import { Dialog } from '#client/ui/feedback/dialog.tsx';
 import { EmptyState } from '#client/ui/feedback/empty-state.tsx';
 import { AppFrame } from '#client/ui/layout/app-frame.tsx';
 import { Page } from '#client/ui/layout/page.tsx';
@@ -42,11 +43,42 @@ export function NewerDatabase() {
       <Banner
         tone="warning"
         title={t.newerTitle}
-        actions={<Button onClick={() => location.reload()}>{t.reload}</Button>}
+        actions={<Button onClick={() => void applyUpdate()}>{t.updateNow}</Button>}
       >
         {t.newerHelp}
       </Banner>
     </AppFrame>
+  );
+}
+
+/** An older version in another tab still works with the data that this one needs in another shape. */
+export function Blocked() {
+  return (
+    <AppFrame title="Tilik" width="reading">
+      <Banner tone="info" title={t.blockedTitle}>
+        {t.blockedHelp}
+      </Banner>
+    </AppFrame>
+  );
+}
+
+/** Over whatever this tab showed, which stays to be read: it can write no more. */
+export function OldTab() {
+  const reload = (): void => location.reload();
+  return (
+    <Dialog
+      open
+      title={t.oldTabTitle}
+      closable={false}
+      onClose={reload}
+      actions={
+        <Button kind="primary" icon="refresh" onClick={reload}>
+          {t.reload}
+        </Button>
+      }
+    >
+      <p>{t.oldTabHelp}</p>
+    </Dialog>
   );
 }
 

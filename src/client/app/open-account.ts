@@ -6,8 +6,13 @@ import { VisitId } from '#domain/ids.ts';
 import type { Session } from '#protocol/session.ts';
 
 /** Opens the workspace of a person with everything that belongs to it. Works without a network after one sign-in. */
-export function openAccount(session: Session): Promise<Workspace> {
-  return openWorkspace(session, networkStarter({ create: createReplicaKey, sign: signWith }), visitInAddress());
+export function openAccount(session: Session, onBlocked: () => void): Promise<Workspace> {
+  return openWorkspace(
+    session,
+    networkStarter({ create: createReplicaKey, sign: signWith }),
+    visitInAddress(),
+    onBlocked,
+  );
 }
 
 function visitInAddress(): VisitId | null {

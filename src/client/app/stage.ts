@@ -13,6 +13,7 @@ export type Stage =
   | { readonly kind: 'first-run' }
   | { readonly kind: 'sign-in'; readonly isOffline: boolean }
   | { readonly kind: 'working'; readonly workspace: Workspace }
+  | { readonly kind: 'blocked' }
   | { readonly kind: 'newer-database' }
   | { readonly kind: 'storage-refused' }
   | { readonly kind: 'fault'; readonly fault: unknown };
@@ -62,7 +63,10 @@ export async function leave(): Promise<void> {
 
 async function openWorkspace(session: Session): Promise<void> {
   try {
-    stage.value = { kind: 'working', workspace: await openAccount(session) };
+    const onBlocked = (): void => {
+      stage.value = { kind: 'blocked' };
+    };
+    stage.value = { kind: 'working', workspace: await openAccount(session, onBlocked) };
   } catch (fault) {
     stage.value = stageOfFault(fault);
   }

@@ -78,6 +78,44 @@ describe('the tablet’s database', () => {
     await expect(db.read(['kept'], (tx) => tx.objectStore('kept').count())).rejects.toThrow(NewerDatabase);
   });
 
+  test('saves what is under way before it makes way', async () => {
+    const name = aName();
+    const order: string[] = [];
+    const db = await openDatabase(name, {
+      onBlocked: () => {},
+      onSuperseded: async () => {
+        await db.write(['kept'], (tx) => tx.objectStore('kept').put(kept));
+        order.push('saved');
+      },
+    });
+    const newer = await new Promise<IDBDatabase>((resolve, reject) => {
+      const request = indexedDB.open(name, schemaVersion + 1);
+      request.onblocked = () => order.push('the newer waits');
+      request.onupgradeneeded = () => order.push('the newer upgrades');
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    expect(order).toEqual(['the newer waits', 'saved', 'the newer upgrades']);
+    const rows = newer.transaction('kept').objectStore('kept').getAll();
+    await new Promise((resolve) => rows.addEventListener('success', resolve));
+    expect(rows.result).toEqual([kept]);
+    newer.close();
+  });
+
+  test('says that an older version in another tab keeps it waiting, and opens when that is gone', async () => {
+    const name = aName();
+    const older = await new Promise<IDBDatabase>((resolve, reject) => {
+      const request = indexedDB.open(name, schemaVersion - 1);
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    await new Promise<void>((resolve, reject) => {
+      const opening = openDatabase(name, { onBlocked: () => older.close(), onSuperseded: async () => {} });
+      opening.then(() => resolve(), reject);
+    });
+    expect(() => older.transaction('kept')).toThrow();
+  });
+
   test('is opened again after the browser let go of it', async () => {
     const db = await openDatabase(aName());
     await db.write(['kept'], (tx) => tx.objectStore('kept').put(kept));

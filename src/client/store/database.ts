@@ -54,6 +54,16 @@ export class NewerDatabase extends Error {
   }
 }
 
+/** Other tabs of this browser with the same database, under an older or a newer version of the app. */
+export interface OtherTabs {
+  /** An older one has it open still, and the tables cannot be brought up to date. */
+  onBlocked(): void;
+  /** A newer one waits for it: it is closed here when this has settled. */
+  onSuperseded(): Promise<void>;
+}
+
+const noOtherTabs: OtherTabs = { onBlocked: () => {}, onSuperseded: async () => {} };
+
 /** One database per organisation and person: a shared tablet never blocks or shows another's work. */
 export function databaseName(organisation: OrganisationId, person: PersonId): string {
   return `tilik/${organisation}/${person}`;
@@ -70,11 +80,13 @@ export function keysOf(first: string): IDBKeyRange {
  */
 export class TilikDatabase {
   readonly name: string;
+  readonly #tabs: OtherTabs;
   #connection: Promise<IDBPDatabase<Tables>> | null = null;
   #state: 'open' | 'closed' | 'outdated' = 'open';
 
-  constructor(name: string) {
+  constructor(name: string, tabs: OtherTabs = noOtherTabs) {
     this.name = name;
+    this.#tabs = tabs;
   }
 
   /** @throws NewerDatabase */
@@ -110,8 +122,12 @@ export class TilikDatabase {
     if (this.#state === 'outdated') return Promise.reject(new NewerDatabase());
     if (this.#state === 'closed') return Promise.reject(new Error('The database is closed.'));
     this.#connection ??= openTables(this.name, {
+      onBlocked: () => this.#tabs.onBlocked(),
       // A newer app in another tab wants to upgrade: let it, and do not come back under an older schema.
-      onUpgrade: () => this.#end('outdated'),
+      onUpgrade: () => {
+        const end = (): void => this.#end('outdated');
+        void this.#tabs.onSuperseded().then(end, end);
+      },
       // The browser let go of the files (storage trouble, memory pressure): the next use opens them again.
       onTerminated: () => {
         this.#connection = null;
@@ -164,7 +180,7 @@ async function settled<T>(tx: Reading | Writing, work: Promise<T>): Promise<T> {
 
 async function openTables(
   name: string,
-  on: { readonly onUpgrade: () => void; readonly onTerminated: () => void },
+  on: { readonly onBlocked: () => void; readonly onUpgrade: () => void; readonly onTerminated: () => void },
 ): Promise<IDBPDatabase<Tables>> {
   try {
     return await openDB<Tables>(name, schemaVersion, {
@@ -175,6 +191,7 @@ async function openTables(
           addLogPages(db);
         }
       },
+      blocked: on.onBlocked,
       blocking: on.onUpgrade,
       terminated: on.onTerminated,
     });
@@ -216,8 +233,8 @@ function addLogPages(db: IDBPDatabase<Tables>): void {
   db.createObjectStore('logPages', { keyPath: ['visit', 'from'] });
 }
 
-export async function openDatabase(name: string): Promise<TilikDatabase> {
-  const db = new TilikDatabase(name);
+export async function openDatabase(name: string, tabs?: OtherTabs): Promise<TilikDatabase> {
+  const db = new TilikDatabase(name, tabs);
   await db.open();
   return db;
 }

@@ -3,6 +3,7 @@ import { systemClock } from '#client/platform/clock.ts';
 import { randomBytes } from '#client/platform/ids.ts';
 import { reportFault } from '#client/platform/report-fault.ts';
 import { askToPersist, storageState } from '#client/platform/storage.ts';
+import { beforeLettingGo, letGo } from '#client/platform/superseded.ts';
 import type { VisitId } from '#domain/ids.ts';
 import type { Session } from '#protocol/session.ts';
 import { databaseName, openDatabase } from './database.ts';
@@ -18,18 +19,21 @@ import type { Workspace } from './workspace.ts';
 /**
  * Opens a person's database and shows what is in it, and the visit that the address names. What talks to the server is loaded when
  * the page has become quiet, at once on a device that has never fetched.
+ * `onBlocked` is called while a tab of an older version keeps the tables from being brought up to date.
  * @throws NewerDatabase when a newer version of the app wrote the data.
  */
 export async function openWorkspace(
   session: Session,
   startNetwork: StartNetwork,
   visit: VisitId | null,
+  onBlocked: () => void,
 ): Promise<Workspace> {
   const name = databaseName(session.organisation.id, session.person.id);
-  const db = await openDatabase(name);
+  const db = await openDatabase(name, { onBlocked, onSuperseded: letGo });
   const secondCopy = onceWell(async () => (await import('./second-copy/journal-client.ts')).openSecondCopy(name));
   const store: VisitStore = { db, session, secondCopy, events: storeEvents(name), clock: systemClock, randomBytes };
   const workspace = new KeptWorkspace({ store, startNetwork, afterPaint, pause, storageState, markers: localStorage });
+  beforeLettingGo(() => workspace.close());
   const [lastFetchedAt] = await Promise.all([
     readKept(db, 'lastFetchedAt'),
     workspace.checkForLoss().then(() => (visit === null ? workspace.readLists() : workspace.readCounts())),
