@@ -12,8 +12,10 @@ export async function findOwnWords(
 ): Promise<ReadonlySet<string>> {
   if (registers.length === 0) return new Set();
   const { rows } = await tx.query<{ register: string }>(
-    `SELECT DISTINCT register FROM visit_log WHERE organisation = $1 AND visit = $2 AND register = ANY ($3)
-        AND (kind = 'change' OR line->'change'->'content'->>'visit' <> $4)`,
+    `SELECT DISTINCT l.register FROM visit_log l
+       LEFT JOIN visit_log o ON o.organisation = l.organisation AND o.change = l.about
+      WHERE l.organisation = $1 AND l.visit = $2 AND l.register = ANY ($3)
+        AND (l.kind = 'change' OR o.visit IS DISTINCT FROM $4)`,
     [organisation, into, registers, from],
   );
   return new Set(rows.map(({ register }) => register));

@@ -18,7 +18,7 @@ import { feeRegister, full, none, PushingTablet } from '#testing/pushing-tablet.
 import { openTestServer, type TestPerson, type TestServer } from '#testing/test-server.ts';
 import { VisitCommands } from '#testing/visit-commands.ts';
 import { stateText } from '#testing/visit-histories.ts';
-import { reapplyMerger } from './merge.ts';
+import { completeMerger } from './healing/complete-merger.ts';
 
 let server: TestServer;
 let field: Field;
@@ -186,7 +186,9 @@ describe('merging a visit into another', () => {
     await merge(b.visit, a.visit);
     const merged = await view(a.visit);
     expect(merged.conflicts).toEqual([]);
-    expect(merged.answers.get(fee)).toMatchObject({ value: full, heads: [{}, { from: b.visit }] });
+    expect(merged.answers.get(fee)?.value).toMatchObject(full);
+    expect(merged.answers.get(fee)?.heads.map(({ from }) => from)).toHaveLength(2);
+    expect(merged.answers.get(fee)?.heads.flatMap(({ from }) => from ?? [])).toEqual([b.visit]);
     expect(merged.joinKeyHash.value).toEqual({ keyHash: 'a'.repeat(64) });
   });
 
@@ -464,16 +466,22 @@ describe('after a restore', () => {
     const { a, b } = await twins();
     const other = await twins();
     await merge(b.visit, a.visit);
-    const merger = (await commands.state(a.visit)).adoptions[0];
+    const before = await commands.state(a.visit);
+    const merger = before.adoptions[0];
     if (merger === undefined) throw new Error('No adoption.');
     const { organisation } = field;
     const forged = { ...merger, from: other.b.visit, into: other.a.visit };
-    expect(await reapplyMerger(server.deps, organisation, forged)).toBe(false);
-    expect(await reapplyMerger(server.deps, organisation, merger)).toBe(false);
+    expect(await completeMerger(server.deps, organisation, forged)).toEqual([]);
     expect((await commands.state(other.b.visit)).mergedInto).toBeNull();
-    // As if the merger had never been: both rows forget it.
+    // As if the merger had been forgotten while the given up visit went on.
     await server.deps.db.query('UPDATE visit SET merged_into = NULL, merged_at_n = NULL WHERE id = $1', [b.visit]);
-    expect(await reapplyMerger(server.deps, organisation, merger)).toBe(true);
-    expect((await commands.state(b.visit)).mergedInto).toMatchObject({ into: a.visit, reason: merger.reason });
+    await b.tablet.write(b.visit, 'note/1/office/sign', { text: 'Sementara itu' });
+    await b.tablet.push();
+    expect(await completeMerger(server.deps, organisation, merger)).toEqual([b.visit, a.visit]);
+    expect(await completeMerger(server.deps, organisation, merger)).toEqual([]);
+    const after = await commands.state(a.visit);
+    expect(readVisit(after).notes.get(sign)?.value).toMatchObject({ text: 'Sementara itu' });
+    expect(after.adoptions).toEqual(before.adoptions);
+    expect(readVisit(after).conflicts).toEqual(readVisit(before).conflicts);
   });
 });

@@ -61,27 +61,6 @@ export async function mergeVisits(
   return { kind: 'merged', epoch: deps.identity.epoch, into, seq: done.seq, intoSeq: done.intoSeq };
 }
 
-/**
- * After a restore: a merger that a tablet still knows of is carried out again, on this server's own word from before. Nothing happens
- * while one of the visits is not here, or is merged already. @returns whether it was carried out.
- */
-export async function reapplyMerger(deps: MergeDeps, organisation: OrganisationId, merger: Merger): Promise<boolean> {
-  const { signature, from: visit, into } = merger;
-  const isOurs = signature !== undefined && deps.identity.verify('merger', mergerText(organisation, merger), signature);
-  if (!isOurs || visit === into) return false;
-  const at = deps.clock();
-  const moved = await deps.db.transaction(async (tx) => {
-    const rows = await lockVisits(tx, organisation, [visit, into]);
-    const [fromRow, intoRow] = [rows.get(visit), rows.get(into)];
-    if (fromRow === undefined || intoRow === undefined) return [];
-    if (fromRow.mergedInto !== null || intoRow.mergedInto !== null) return [];
-    const [from, other] = [await load(tx, organisation, fromRow), await load(tx, organisation, intoRow)];
-    return (await carryOut(tx, deps.identity, organisation, from, other, merger, at)).moved;
-  });
-  tell(deps, organisation, moved);
-  return moved.length > 0;
-}
-
 /** To who may not read them the visits do not exist. */
 export async function requireMerger(db: Queryable, actor: Pusher, visits: readonly VisitId[]): Promise<void> {
   for (const visit of visits) {
