@@ -19,7 +19,8 @@ export interface Dispute {
  */
 export function disputesOf(log: readonly LogItem[], from: Date, to: Date): readonly Dispute[] {
   const arrived = new Map<ChangeId, Date>();
-  for (const line of log) if (line.kind === 'change') arrived.set(line.change.id, new Date(line.receivedAt));
+  for (const line of log)
+    if (line.kind === 'change' || line.kind === 'adopted') arrived.set(line.change.id, new Date(line.receivedAt));
   const isIn = ({ id }: FoldedChange): boolean => {
     const at = arrived.get(id);
     return at !== undefined && at >= from && at < to;

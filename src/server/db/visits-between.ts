@@ -10,7 +10,7 @@ export async function listVisitsBetween(
   limit: number,
 ): Promise<readonly VisitId[]> {
   const { rows } = await db.query(
-    `SELECT id FROM visit WHERE organisation = $1 AND changed_at >= $2 AND created_at < $3 AND seq > 0
+    `SELECT id FROM visit WHERE organisation = $1 AND changed_at >= $2 AND created_at < $3 AND seq > 0 AND merged_into IS NULL
       ORDER BY changed_at DESC, id LIMIT $4`,
     [organisation, from, to, limit],
   );

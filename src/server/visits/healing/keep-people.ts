@@ -17,7 +17,7 @@ export async function keepPeople(
 ): Promise<void> {
   const people = new Map<PersonId, Partial<PersonOfVisit>>();
   const registers = lines.flatMap(({ known }) =>
-    known?.kind === 'change'
+    known?.kind === 'change' || known?.kind === 'adopted'
       ? [{ author: known.change.content.author, register: parseRegister(known.change.content.register) }]
       : [],
   );
