@@ -1,10 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildVersion, copyRelease } from './release.ts';
+import { promisify } from 'node:util';
+import { buildVersion, copyRelease, type NextVersion } from './release.ts';
 
 export const demoPassword = 'kunjungan-pagi-2026';
 
@@ -87,10 +88,20 @@ export class ServerProcess {
   }
 
   /** As installing the next version does: stop, another build, start on the same data. */
-  async upgrade(version: string): Promise<void> {
+  async upgrade(version: string, next?: NextVersion): Promise<void> {
     await this.stop();
-    await buildVersion(this.#release, version);
+    await buildVersion(this.#release, version, next);
     await this.start();
+  }
+
+  /** While it is stopped: one of the commands beside the server, on the same data. Gives what it said. */
+  async command(script: string, args: readonly string[]): Promise<string> {
+    const environment = { ...process.env, DATA_DIR: this.dataFolder };
+    const { stdout } = await promisify(execFile)('node', [`src/cli/${script}.ts`, ...args], {
+      cwd: this.#release,
+      env: environment,
+    });
+    return stdout;
   }
 
   /** Stops and removes everything that it kept. */

@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { access, mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -138,15 +138,17 @@ async function restorePhoto(
 async function restoreKey(folder: string, name: string, chunks: AsyncIterable<Uint8Array>): Promise<void> {
   const pieces: Uint8Array[] = [];
   for await (const chunk of chunks) pieces.push(chunk);
+  const key = Buffer.concat(pieces);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const file = path.join(folder, name);
-  if (await isThere(file)) throw new StartProblem(`The key file ${file} is there already and was left as it is.`);
-  await writeFile(file, Buffer.concat(pieces), { mode: 0o600, flag: 'wx', flush: true });
+  const there = await readFile(file).catch(nullIfAbsent);
+  if (there === null) return await writeFile(file, key, { mode: 0o600, flag: 'wx', flush: true });
+  // Of a restore that was cut off.
+  if (!there.equals(key))
+    throw new StartProblem(`Another key is in ${file}, and was left as it is. Move it away first.`);
 }
 
-async function isThere(file: string): Promise<boolean> {
-  return await access(file).then(
-    () => true,
-    () => false,
-  );
+function nullIfAbsent(error: NodeJS.ErrnoException): null {
+  if (error.code === 'ENOENT') return null;
+  throw error;
 }
