@@ -1,3 +1,4 @@
+import type { UnknownLogItem } from '#domain/change/log.ts';
 import type { Epoch, Sha256, VisitId } from '#domain/ids.ts';
 import type { FeedPage } from '#protocol/sync.ts';
 import { keysOf, type Writing } from './database.ts';
@@ -56,6 +57,15 @@ export async function visitsBehind(store: VisitStore): Promise<readonly VisitId[
   return (await allLogs(store))
     .filter((log) => !log.isLost && (log.seq < log.target || log.isDoubted))
     .map((log) => log.visit);
+}
+
+/** What the device keeps raw of each visit that it may read. */
+export async function unknownLines(
+  store: VisitStore,
+): Promise<readonly { readonly visit: VisitId; readonly lines: readonly UnknownLogItem[] }[]> {
+  return (await allLogs(store)).flatMap(({ visit, isLost, unknown }) =>
+    isLost || unknown.length === 0 ? [] : [{ visit, lines: unknown }],
+  );
 }
 
 export async function keptVisits(store: VisitStore): Promise<readonly VisitId[]> {

@@ -12,12 +12,14 @@ import { assertEpoch } from './epoch.ts';
 import { fetchInstrument } from './fetch-instrument.ts';
 import { isNotForUs } from './not-for-us.ts';
 import { readLogPage } from './read-log.ts';
+import { readUnderstood } from './read-understood.ts';
 
 /** Follows the feed to its end, then the log of every visit that has moved. */
 export async function fetchVisits(context: EngineContext): Promise<void> {
   const { store } = context;
   context.reports.activity({ kind: 'fetching' });
   await followFeed(context);
+  await readUnderstood(context);
   for (const visit of await visitsBehind(store)) {
     try {
       await fetchLog(context, visit);

@@ -40,7 +40,7 @@ async function offerOwn(context: EngineContext, visit: VisitId): Promise<void> {
   await doubtPhotos(store, visit);
 }
 
-async function wholeLog(context: EngineContext, visit: VisitId): Promise<VisitLogPage> {
+export async function wholeLog(context: EngineContext, visit: VisitId): Promise<VisitLogPage> {
   const known: LogItem[] = [];
   const unknown: UnknownLogItem[] = [];
   const chains: LogChain[] = [];

@@ -53,7 +53,7 @@ async function chainsOf(context: EngineContext, page: LogPage, after: number): P
   return [{ before, lines: items.map(countedLine), heads, head }];
 }
 
-async function isTrue(item: LogItem, visit: VisitId): Promise<boolean> {
+export async function isTrue(item: LogItem, visit: VisitId): Promise<boolean> {
   if (item.kind !== 'change' && item.kind !== 'adopted') return true;
   const isOfThisVisit = item.change.content.visit === visit;
   return isOfThisVisit === (item.kind === 'change') && (await verifyChange(item.change));
