@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { IndicatorId, type OptionId, type Sha256, SubjectId, SubjectKindId } from '#domain/ids.ts';
+import { IndicatorId, type OptionId, type Sha256, SubjectId, SubjectKindId, VisitId } from '#domain/ids.ts';
 import { add, rational, toText, zero } from '#domain/scoring/rational.ts';
 import type { Rational } from '#domain/scoring/score-types.ts';
 import { answerKey, indicatorsOf } from '#domain/visit/scoring-input.ts';
@@ -360,4 +360,31 @@ test('the report is plain data in either language', async () => {
   expect(english.score?.range.text).toBe(input.score?.rounded?.low);
   expect(english.heading.title).toBe('Assessment Visit Report');
   expect(english.dimensions.map(({ title }) => title)).toEqual(['Input', 'Process', 'Output', 'Complaints']);
+});
+
+describe('a merged visit', () => {
+  const merger = {
+    from: VisitId.parse(uuid(91)),
+    into: VisitId.parse(uuid(92)),
+    by: penyelia,
+    reason: 'Satu kunjungan, dua tablet',
+    at: '2026-11-25T10:30:00Z',
+  };
+
+  test('names in its history what was merged into it, in its place', async () => {
+    const input = approved((await aFinishedVisit()).input);
+    const report = buildReport({ ...input, view: { ...input.view, adoptions: [merger] } });
+    expect(report.history.map(({ n }) => n)).toEqual([1, 2, null, 3, 4]);
+    expect(report.history[2]).toMatchObject({
+      label: 'Kunjungan lain digabungkan ke kunjungan ini',
+      reason: merger.reason,
+    });
+  });
+
+  test('says that its score is another one when it was given up', async () => {
+    const { input } = await aFinishedVisit();
+    const { standing } = buildReport({ ...input, view: { ...input.view, mergedInto: merger } });
+    expect(standing).toMatchObject({ kind: 'draft', sealed: null });
+    expect(standing.explanation).toContain('digabungkan ke kunjungan lain');
+  });
 });

@@ -283,7 +283,8 @@ export interface SignatureRow {
 }
 
 export interface HistoryRow {
-  readonly n: number;
+  /** Of a step of the status; null where another visit was merged into this one. */
+  readonly n: number | null;
   readonly label: string;
   readonly by: string;
   readonly at: Moment;

@@ -7,7 +7,7 @@ import { indicatorText, registerText } from './register-text.ts';
 
 export function buildHistory(context: ReportContext): readonly HistoryRow[] {
   const { input, words, person, at } = context;
-  return input.view.transitions.map((step) => ({
+  const steps = input.view.transitions.map((step) => ({
     n: step.n,
     label: words.action[step.action],
     by: person(step.by),
@@ -19,6 +19,17 @@ export function buildHistory(context: ReportContext): readonly HistoryRow[] {
       reason,
     })),
   }));
+  const mergers = input.view.adoptions.map((merger) => ({
+    n: null,
+    label: words.adopted,
+    by: person(merger.by),
+    at: at(merger.at),
+    scoreSeen: null,
+    reason: merger.reason,
+    returned: [],
+  }));
+  // Both by the server's clock, and each in its own order already.
+  return [...steps, ...mergers].toSorted((a, b) => Date.parse(a.at.iso) - Date.parse(b.at.iso));
 }
 
 function seenText(seen: string, language: 'id' | 'en'): string {

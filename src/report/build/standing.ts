@@ -24,7 +24,13 @@ export function buildStanding(context: ReportContext): Standing {
   };
 }
 
-function explain({ input, words }: ReportContext, kind: Standing['kind'], sealed: SealedResult | null): string {
+function explain(
+  { input, words, at, person }: ReportContext,
+  kind: Standing['kind'],
+  sealed: SealedResult | null,
+): string {
+  const merger = input.view.mergedInto;
+  if (merger !== null) return words.standing.merged(person(merger.by), at(merger.at).text);
   if (kind === 'provisional') return words.standing.provisional;
   if (sealed !== null) return words.standing.sealed(sealed.by, sealed.at.text);
   if (sealedStatuses.includes(input.view.status)) return words.standing.unsealed;

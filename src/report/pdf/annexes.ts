@@ -72,7 +72,7 @@ function history({ history: steps }: VisitReport, words: Words): Content {
       body: [
         [head(columns.number), head(columns.step), head(columns.by), head(columns.value, 'right'), head(columns.at)],
         ...steps.map((step): Content[] => [
-          { text: String(step.n), fontSize: 8.5 },
+          { text: String(step.n ?? '–'), fontSize: 8.5 },
           {
             stack: [
               { text: step.label, bold: true, fontSize: 8.5 },

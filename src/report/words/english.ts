@@ -77,9 +77,12 @@ export const english: Words = {
     withoutScore: 'This visit ended without a score and is not approved by a supervisor yet.',
     provisional:
       'This visit holds data of a newer version of the app that cannot be read here yet. The score cannot be taken as final.',
+    merged: (by, at) =>
+      `This visit was merged into another by ${by} on ${at}. The score that counts is that of the other visit.`,
     mismatch: (sealed, now) =>
       `Answers changed after the approval: the sealed result is ${sealed}, the answers as they are now give ${now}. The details below use the answers as they are now.`,
   },
+  adopted: 'Another visit was merged into this one',
   illustrative: 'Illustrative data, not an official record of this office.',
   illustrativeMark: 'ILLUSTRATIVE',
   outcome: {

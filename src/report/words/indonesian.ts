@@ -77,9 +77,12 @@ export const indonesian: Words = {
     withoutScore: 'Kunjungan ini berakhir tanpa nilai dan belum disetujui penyelia.',
     provisional:
       'Kunjungan ini memuat data dari versi aplikasi yang lebih baru, yang belum terbaca di sini. Nilai belum dapat dianggap final.',
+    merged: (by, at) =>
+      `Kunjungan ini digabungkan ke kunjungan lain oleh ${by} pada ${at}. Nilai yang berlaku ada pada kunjungan itu.`,
     mismatch: (sealed, now) =>
       `Jawaban berubah sesudah persetujuan: hasil yang disahkan ${sealed}, hitungan atas jawaban saat ini ${now}. Rincian di bawah memakai jawaban saat ini.`,
   },
+  adopted: 'Kunjungan lain digabungkan ke kunjungan ini',
   illustrative: 'Data ilustrasi, bukan catatan resmi kantor ini.',
   illustrativeMark: 'ILUSTRASI',
   outcome: {

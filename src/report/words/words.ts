@@ -47,8 +47,10 @@ export interface Words {
     readonly unsealed: string;
     readonly withoutScore: string;
     readonly provisional: string;
+    readonly merged: (by: string, at: string) => string;
     readonly mismatch: (sealed: string, now: string) => string;
   };
+  readonly adopted: string;
   readonly illustrative: string;
   readonly illustrativeMark: string;
   readonly outcome: Readonly<Record<'closed' | 'refused' | 'aborted' | 'training', string>>;
