@@ -26,7 +26,7 @@ async function loseVisits(db: Database): Promise<void> {
   await db.transaction(async (tx) => {
     await tx.query('SET LOCAL session_replication_role = replica');
     await tx.query(
-      'TRUNCATE visit, visit_moved, visit_log, change_body, visit_person, visit_summary, replica, replica_batch, command, evidence',
+      'TRUNCATE visit, visit_moved, visit_log, change_body, visit_person, visit_summary, replica, replica_batch, command, evidence CASCADE',
     );
   });
 }

@@ -335,7 +335,7 @@ describe('a server that was restored from yesterday', () => {
         // The backup is from before the visit. The log itself is append-only, so its guards are set aside for this.
         await tx.query('SET LOCAL session_replication_role = replica');
         await tx.query(
-          'TRUNCATE visit, visit_log, change_body, visit_person, visit_summary, replica, replica_batch, command, evidence',
+          'TRUNCATE visit, visit_log, change_body, visit_person, visit_summary, replica, replica_batch, command, evidence CASCADE',
         );
       });
     });
