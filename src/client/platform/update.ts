@@ -1,9 +1,11 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Workbox } from 'workbox-window';
 import { untilIdle } from './busy.ts';
+import { letGo } from './superseded.ts';
 
 const ready: Signal<boolean> = signal(false);
 let workbox: Workbox | null = null;
+let isApplying = false;
 
 /** A new version is here and waits for the person's word. */
 export const updateReady: ReadonlySignal<boolean> = ready;
@@ -20,9 +22,11 @@ export async function registerServiceWorker(): Promise<void> {
   registered.addEventListener('waiting', () => {
     ready.value = true;
   });
-  // Another tab took the new version: this one still runs the old, whose later parts may be gone.
-  registered.addEventListener('controlling', (event) => {
-    if (event.isUpdate || event.isExternal) ready.value = true;
+  // Another tab took the new version: this one still runs the old, whose later parts are gone.
+  let isControlled = navigator.serviceWorker.controller !== null;
+  navigator.serviceWorker.addEventListener('controllerchange', () => {
+    if (isControlled && !isApplying) void letGo();
+    isControlled = true;
   });
   await registered.register();
   setInterval(() => {
@@ -30,10 +34,12 @@ export async function registerServiceWorker(): Promise<void> {
   }, lookEveryMs);
 }
 
-/** Changes to the new version and reloads, once nothing is being written any more. */
+/** Changes to the new version, which is looked for if need be, and reloads, once nothing is being written any more. */
 export async function applyUpdate(): Promise<void> {
   await untilIdle();
-  const registration = await navigator.serviceWorker.getRegistration();
+  isApplying = true;
+  const registration = await navigator.serviceWorker?.getRegistration();
+  if (registration && !registration.waiting) await installed(registration);
   if (registration?.waiting && workbox !== null) {
     const controlling = new Promise<void>((resolve) => {
       navigator.serviceWorker.addEventListener('controllerchange', () => resolve(), { once: true });
@@ -42,4 +48,16 @@ export async function applyUpdate(): Promise<void> {
     await controlling;
   }
   location.reload();
+}
+
+/** Whatever comes of it: without a network, or without anything newer, the page is merely reloaded. */
+async function installed(registration: ServiceWorkerRegistration): Promise<void> {
+  await registration.update().catch(() => {});
+  const { installing } = registration;
+  if (installing === null) return;
+  await new Promise<void>((resolve) => {
+    installing.addEventListener('statechange', () => {
+      if (installing.state !== 'installing') resolve();
+    });
+  });
 }
