@@ -132,10 +132,11 @@ export class Engine {
     };
     try {
       await answers();
+      // Before a visit can be begun: what is written from now on without a network can be proven to be this person's.
+      await enrolReplica(context);
       // Names of offices and people come first: a visit without them would look as if nothing had been chosen.
       await fetchDirectory(context, isAsked);
       await fetchVisits(context);
-      await enrolReplica(context);
       await sendPhotos(context, async () => {
         await answers();
         if (this.#isNudged) {

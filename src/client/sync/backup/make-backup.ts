@@ -66,7 +66,7 @@ export async function makeBackup(context: SealingContext, device = ''): Promise<
   for await (const part of sealBackup(key, about, contents, store.randomBytes)) parts.push(part);
   await noteBackup(store, madeAt, upTo);
   return {
-    name: nameOf(madeAt, key.id),
+    name: nameOf(store.clock(), key.id),
     parts,
     bytes: parts.reduce((sum, part) => sum + part.length, 0),
     counts: {
@@ -77,7 +77,9 @@ export async function makeBackup(context: SealingContext, device = ''): Promise<
   };
 }
 
-/** No name of a person or an office: files lie about. */
-function nameOf(madeAt: string, key: string): string {
-  return `tilik-cadangan-${madeAt.slice(0, 16).replaceAll(':', '')}-${key.slice(0, 4)}.tilik`;
+/** By the device's own clock, which is what its person remembers. No name of a person or an office: files lie about. */
+function nameOf(at: Date, key: string): string {
+  const two = (part: number): string => String(part).padStart(2, '0');
+  const day = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+  return `tilik-cadangan-${day}-${two(at.getHours())}${two(at.getMinutes())}-${key.slice(0, 4)}.tilik`;
 }
