@@ -31,9 +31,13 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-async function archive({ db, blobs }: ServerDeps, name: string, keysFolder: string | null = null): Promise<string> {
+async function archive(
+  { db, blobs }: ServerDeps,
+  name: string,
+  { keysFolder = null, hasEvidence = true }: { keysFolder?: string | null; hasEvidence?: boolean } = {},
+): Promise<string> {
   const file = path.join(folder, name);
-  await writeArchive({ db, blobs, file, keysFolder, app: '0.1.0', madeAt: new Date() });
+  await writeArchive({ db, blobs: hasEvidence ? blobs : null, file, keysFolder, app: '0.1.0', madeAt: new Date() });
   return file;
 }
 
@@ -141,7 +145,7 @@ describe('a tablet', () => {
     await sent();
     await work(2, 3);
     // Made while the tablet sends.
-    const [file] = await Promise.all([archive(before.deps, 'yesterday', before.keysFolder), sent()]);
+    const [file] = await Promise.all([archive(before.deps, 'yesterday', { keysFolder: before.keysFolder }), sent()]);
     await work(3, 6);
     await sent();
     const visit = await opened(tablet);
@@ -164,6 +168,19 @@ describe('a tablet', () => {
       Array.from({ length: photos }, () => `${id} true`),
     );
     await desk.workspace.close();
+  });
+
+  test('brings back the photos it still keeps where the archive has none', async () => {
+    const { keysFolder } = now;
+    const file = await archive(now.deps, 'without-photos', { keysFolder, hasEvidence: false });
+    const had = (await photosOf(now.deps)).length;
+    await now.close();
+    now = await restoreServerFrom(file);
+    expect(now.summary.photos).toBe(0);
+    expect((await photosOf(now.deps)).filter((photo) => photo.endsWith('true'))).toEqual([]);
+    await sent();
+    // One was taken by another tablet, which has not come back yet.
+    expect((await photosOf(now.deps)).filter((photo) => photo.endsWith('true'))).toHaveLength(had - 1);
   });
 });
 
