@@ -125,6 +125,9 @@ const command = (action: string) => ({ id: crypto.randomUUID(), action, n: 0, sa
 const tus = { 'tus-resumable': '1.0.0' };
 const text64 = (text: string) => Buffer.from(text).toString('base64');
 
+const seen = { n: 0, frontier: '0'.repeat(64) };
+const merger = { id: crypto.randomUUID(), into: ':visit', reason: 'Alasan', saw: seen, sawInto: seen };
+
 const cases: readonly Case[] = [
   { route: 'GET /healthz', through: everyone },
   { route: 'GET /readyz', through: everyone },
@@ -181,6 +184,8 @@ const cases: readonly Case[] = [
     body: { changes: ['0'.repeat(64)], decision: 'declined', reason: 'Alasan' },
     through: deciders,
   },
+  { route: 'GET /api/visits/:visit/merge', query: '?into=:visit', through: deciders },
+  { route: 'POST /api/visits/:visit/merge', body: merger, through: deciders },
   { route: 'GET /api/desk', through: reviewers },
   {
     route: 'POST /api/evidence/uploads',
@@ -239,6 +244,11 @@ async function sessionOfTarget(): Promise<string> {
 
 const turnedAway: ReadonlySet<string> = new Set(['signedOut', 'notAllowed', 'notFound', 'ownVisit', 'crossSite']);
 
+/** A body may name the visit as an address does. */
+function withIds(body: unknown): unknown {
+  return body === undefined ? undefined : JSON.parse(JSON.stringify(body).replaceAll(':visit', ids.visit));
+}
+
 async function isLetThrough(one: Case, who: Who): Promise<{ through: boolean; status: number; code: string }> {
   const [method = '', route = ''] = one.route.split(' ');
   const known = { ...ids, session: await sessionOfTarget() };
@@ -248,7 +258,7 @@ async function isLetThrough(one: Case, who: Who): Promise<{ through: boolean; st
     ...one.headers,
     ...(route.endsWith('/uploads') && method === 'POST' ? { 'upload-metadata': metadata } : {}),
   };
-  const response = await server.ask(method, url, { as: await personFor(who), body: one.body, headers });
+  const response = await server.ask(method, url, { as: await personFor(who), body: withIds(one.body), headers });
   const { status } = response;
   const isProblem = method !== 'HEAD' && (response.headers.get('content-type')?.includes('problem+json') ?? false);
   const code: string = isProblem ? (await response.json()).code : '';

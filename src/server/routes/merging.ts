@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { MergeRequest } from '#protocol/merge.ts';
-import { requireSession, type SignedInEnv } from '../auth/require-session.ts';
+import { requireRole, requireSession, type SignedInEnv } from '../auth/require-session.ts';
 import type { ServerDeps } from '../deps.ts';
 import { readJson } from '../http/read-json.ts';
 import { mergeVisits } from '../visits/merge.ts';
@@ -10,7 +10,8 @@ import { visitOf } from '../visits/visit-access.ts';
 export function mergingRoutes(deps: ServerDeps): Hono<SignedInEnv> {
   const app = new Hono<SignedInEnv>();
   const address = '/api/visits/:visit/merge';
-  app.get(address, requireSession(deps.db), async (c) => {
+  const reviewers = requireRole('supervisor', 'administrator');
+  app.get(address, requireSession(deps.db), reviewers, async (c) => {
     const preview = await previewMerger(
       deps,
       c.get('signedIn'),
@@ -19,7 +20,7 @@ export function mergingRoutes(deps: ServerDeps): Hono<SignedInEnv> {
     );
     return c.json(preview, 200, { 'cache-control': 'no-store' });
   });
-  app.post(address, requireSession(deps.db), async (c) => {
+  app.post(address, requireSession(deps.db), reviewers, async (c) => {
     const request = await readJson(c, MergeRequest);
     return c.json(await mergeVisits(deps, c.get('signedIn'), visitOf(c.req.param('visit')), request));
   });

@@ -125,6 +125,8 @@ test('what the server holds of a visit is the fold of its log, in whatever order
           seq,
           head: headOf(log),
           statuses: loaded.state.transitions.map(({ to }) => to),
+          mergedInto: null,
+          mergedAtN: null,
         });
 
         const { rows } = await server.deps.db.query<{ person: string; is_member: boolean; was_removed: boolean }>(
