@@ -1,3 +1,5 @@
+import { onNetworkKind } from './connection.ts';
+
 /** What the browser says of the network. `true` means little (a portal counts as online), `false` means none. */
 export interface Connectivity {
   isOnline(): boolean;
@@ -14,10 +16,12 @@ export const browserConnectivity: Connectivity = {
     window.addEventListener('online', listener);
     window.addEventListener('offline', listener);
     document.addEventListener('visibilitychange', whenVisible);
+    const stopKind = onNetworkKind(listener);
     return () => {
       window.removeEventListener('online', listener);
       window.removeEventListener('offline', listener);
       document.removeEventListener('visibilitychange', whenVisible);
+      stopKind();
     };
   },
 };

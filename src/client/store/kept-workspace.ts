@@ -7,6 +7,7 @@ import type { Directory } from '#protocol/directory.ts';
 import type { Session } from '#protocol/session.ts';
 import { acknowledge } from './acknowledge.ts';
 import { coalesce } from './coalesce.ts';
+import type { DeviceStore } from './device-store.ts';
 import { keptInstrument } from './instruments.ts';
 import { readKept, removeKept, writeKept } from './kept.ts';
 import { type LoadedVisit, loadVisit } from './load-visit.ts';
@@ -188,6 +189,11 @@ export class KeptWorkspace implements Workspace {
 
   async syncNow(): Promise<void> {
     await (await this.wakeNetwork()).syncNow();
+  }
+
+  async device(): Promise<DeviceStore> {
+    const { deviceStore } = await import('./device-store.ts');
+    return deviceStore(this.#store, () => this.wakeNetwork());
   }
 
   async close(): Promise<void> {

@@ -20,11 +20,20 @@ export interface Network {
   fetchInstrument(hash: InstrumentHash): Promise<Instrument | null>;
   /** Checked against the hash; null: not to be had now. */
   fetchPhoto(visit: VisitId, sha256: Sha256): Promise<ArrayBuffer | null>;
+  /** Lets go of kept copies, each only if the server confirms its bytes now. Rejects with a `Problem` or `Unreachable`. */
+  letGoOfCopies(): Promise<LetGo>;
   /** Rejects with a `Problem` or `Unreachable`. The visit's log is fetched before it resolves. */
   command(visit: VisitId, command: Command): Promise<void>;
   decide(visit: VisitId, request: DecisionRequest): Promise<void>;
   redact(visit: VisitId, request: RedactionRequest): Promise<void>;
   close(): Promise<void>;
+}
+
+export interface LetGo {
+  readonly removed: number;
+  readonly removedBytes: number;
+  /** The server has lost these: they are sent again from the copies. */
+  readonly sentAgain: number;
 }
 
 export interface NetworkReports {

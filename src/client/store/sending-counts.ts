@@ -1,6 +1,7 @@
 import type { StorageState } from '#client/platform/storage.ts';
 import { keptIn } from './kept.ts';
 import type { VisitStore } from './visit-store.ts';
+import { holdIn, waitingSince } from './waiting.ts';
 import type { SendingState } from './workspace.ts';
 
 export type SendingCounts = Omit<SendingState, 'network' | 'activity' | 'storage' | 'failedWrites'>;
@@ -12,21 +13,32 @@ export const nothingToSend: SendingCounts = {
   waitingSubmits: 0,
   lastSentAt: null,
   lastFetchedAt: null,
+  waitingSince: null,
+  hold: 'nothing',
+  troubledPhotos: 0,
   refused: [],
 };
 
 export async function readSendingCounts(store: VisitStore): Promise<SendingCounts> {
-  const [unsentChanges, photos, intents, refused, lastSentAt, lastFetchedAt] = await store.db.read(
-    ['outbox', 'evidence', 'intents', 'refused', 'kept'],
-    (tx) =>
-      Promise.all([
-        tx.objectStore('outbox').count(),
+  const tables = ['outbox', 'changes', 'evidence', 'intents', 'refused', 'kept'] as const;
+  const [unsentChanges, photos, intents, refused, lastSentAt, lastFetchedAt, hold, since] = await store.db.read(
+    tables,
+    async (tx) => {
+      const [unsent, submits] = await Promise.all([
         tx.objectStore('evidence').index('isSent').getAll(0),
         tx.objectStore('intents').getAll(),
+      ]);
+      return await Promise.all([
+        tx.objectStore('outbox').count(),
+        unsent,
+        submits,
         tx.objectStore('refused').getAll(),
         keptIn(tx, 'lastSentAt'),
         keptIn(tx, 'lastFetchedAt'),
-      ]),
+        holdIn(tx),
+        waitingSince(tx, unsent, submits),
+      ]);
+    },
   );
   return {
     unsentChanges,
@@ -35,6 +47,9 @@ export async function readSendingCounts(store: VisitStore): Promise<SendingCount
     waitingSubmits: intents.filter((intent) => intent.refused === null).length,
     lastSentAt,
     lastFetchedAt,
+    waitingSince: since,
+    hold,
+    troubledPhotos: photos.filter(({ damagedAt, refusal }) => damagedAt ?? refusal).length,
     refused: refused
       .filter((row) => !row.isAcknowledged)
       .map(({ id, visit, register, code, detail }) => ({ id, visit, register, code, detail })),

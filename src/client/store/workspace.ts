@@ -20,6 +20,8 @@ import type { AnswerEntry, CapturePlace, NoteEntry } from '#domain/visit/values.
 import type { Completeness, Field, VisitView } from '#domain/visit/visit-view.ts';
 import type { Directory } from '#protocol/directory.ts';
 import type { ProblemCode } from '#protocol/problems.ts';
+import type { DeviceStore } from './device-store.ts';
+import type { Hold } from './waiting.ts';
 import type { Session } from '#protocol/session.ts';
 
 /**
@@ -53,6 +55,8 @@ export interface Workspace {
   acknowledgeRefused(id: string): Promise<void>;
   /** Sends and fetches now. */
   syncNow(): Promise<void>;
+  /** What lies on this device and how it is sent, for the pages about it. */
+  device(): Promise<DeviceStore>;
   /** Ends background work and closes the database. */
   close(): Promise<void>;
 }
@@ -145,6 +149,12 @@ export interface SendingState {
   readonly waitingSubmits: number;
   readonly lastSentAt: string | null;
   readonly lastFetchedAt: string | null;
+  /** Since when the oldest of what waits to be sent has been waiting; null when nothing does. */
+  readonly waitingSince: string | null;
+  /** What is held back from sending, by the person or for want of Wi-Fi. */
+  readonly hold: Hold;
+  /** Photos whose bytes are damaged here, or that the server will not take. */
+  readonly troubledPhotos: number;
   /** Changes that the server refused; each stays visible to its author until acknowledged. */
   readonly refused: readonly {
     readonly id: string;

@@ -8,6 +8,7 @@ import { Engine } from './engine.ts';
 import type { EngineContext, EnginePorts } from './engine-ports.ts';
 import { fetchInstrument } from './fetch-instrument.ts';
 import { fetchLog } from './fetch-visits.ts';
+import { letGoOfCopies } from './look-after-copies.ts';
 import { sendCommand } from './send-submits.ts';
 import { ServerProblem, Unreachable } from './transport.ts';
 
@@ -62,6 +63,7 @@ export function startEngine(store: VisitStore, reports: NetworkReports, ports: E
         return nullUnlessBroken(error);
       }
     },
+    letGoOfCopies: () => letGoOfCopies(context),
     async command(visit, command) {
       await sendCommand(context, visit, command);
       await fetchLog(context, visit);

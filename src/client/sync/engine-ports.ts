@@ -22,6 +22,8 @@ export interface PhotoUpload {
   readonly uploadUrl: string | null;
   readonly onUrl: (url: string) => void;
   readonly onProgress: (sentBytes: number) => void;
+  /** Aborted: it is given up where it stands and rejects; another attempt goes on from there. */
+  readonly signal: AbortSignal;
 }
 
 /** Carries a photo's bytes, resumably. Rejects with a `Problem` or `Unreachable`. */

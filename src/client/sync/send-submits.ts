@@ -1,4 +1,5 @@
 import { settleSubmit, submitsToSend } from '#client/store/submits-to-send.ts';
+import { readHold } from '#client/store/upload-settings.ts';
 import type { VisitId } from '#domain/ids.ts';
 import { problems } from '#protocol/problems.ts';
 import { type Command, CommandResult } from '#protocol/sync.ts';
@@ -9,6 +10,7 @@ import { ServerProblem } from './transport.ts';
 
 /** Sends the submits whose visit is out. One that the server declines is shown to its person and holds nothing up. */
 export async function sendSubmits(context: EngineContext): Promise<void> {
+  if ((await readHold(context.store)) === 'all') return;
   const { store } = context;
   for (const intent of await submitsToSend(store)) {
     const { visit, id, n, saw } = intent;

@@ -12,13 +12,20 @@ export function tusUpload(
   options: { origin?: string; headers?: Readonly<Record<string, string>>; httpStack?: HttpStack } = {},
 ): UploadPhoto {
   const { origin = '', headers = {}, httpStack } = options;
-  return ({ visit, sha256, mime, blob, uploadUrl, onUrl, onProgress }: PhotoUpload) =>
+  return ({ visit, sha256, mime, blob, uploadUrl, onUrl, onProgress, signal }: PhotoUpload) =>
     new Promise((resolve, reject) => {
       let stall: ReturnType<typeof setTimeout> | undefined;
       const settle = (then: () => void): void => {
         clearTimeout(stall);
+        signal.removeEventListener('abort', stop);
         then();
       };
+      const giveUp = (failure: Unreachable): void => {
+        const done = (): void => settle(() => reject(failure));
+        void upload.abort().then(done, done);
+      };
+      const stop = (): void => giveUp(new Unreachable('network'));
+      signal.addEventListener('abort', stop);
       const upload = new Upload(blob, {
         endpoint: `${origin}/api/evidence/uploads`,
         uploadUrl,
@@ -42,13 +49,9 @@ export function tusUpload(
       });
       const watch = (): void => {
         clearTimeout(stall);
-        stall = setTimeout(() => {
-          void upload.abort().then(
-            () => reject(new Unreachable('timeout')),
-            () => reject(new Unreachable('timeout')),
-          );
-        }, stalledMs);
+        stall = setTimeout(() => giveUp(new Unreachable('timeout')), stalledMs);
       };
+      if (signal.aborted) return stop();
       watch();
       upload.start();
     });
@@ -77,7 +80,11 @@ function failureOf(error: Error): ServerProblem | Unreachable {
   const seconds = Number(response.getHeader('retry-after') ?? Number.NaN);
   const retryAfterMs = Number.isFinite(seconds) ? seconds * 1000 : null;
   const problem = problemIn(response.getBody());
-  if (problem === null) return new Unreachable('notOurs', { retryAfterMs, cause: error });
+  if (problem === null) {
+    // A proxy before the server has a limit of its own: it is about this photo, the others go through.
+    if (response.getStatus() === 413) return new ServerProblem('tooLarge', { serverCode: 'tooLarge', retryAfterMs });
+    return new Unreachable('notOurs', { retryAfterMs, cause: error });
+  }
   return new ServerProblem(problem.code, {
     serverCode: problem.code,
     retryAfterMs,

@@ -1,0 +1,80 @@
+import type { Sha256, VisitId } from '#domain/ids.ts';
+import type { Backups } from './backups.ts';
+import { keepMs } from './kept-copies.ts';
+import type { LetGo, Network } from './network.ts';
+import { readPhoto } from './photos.ts';
+import type { EvidenceRow } from './rows.ts';
+import { readUploadSettings, saveUploadSettings, type UploadSettings } from './upload-settings.ts';
+import type { VisitStore } from './visit-store.ts';
+
+export interface KeptPhotoLine {
+  readonly sha256: Sha256;
+  readonly bytes: number;
+  readonly keptAt: string;
+  readonly standing:
+    | { readonly kind: 'unsent' }
+    | { readonly kind: 'damaged'; readonly since: string }
+    | { readonly kind: 'refused'; readonly code: string }
+    /** Null: sent, and not yet confirmed by a reading of the bytes. */
+    | { readonly kind: 'copy'; readonly until: string | null };
+}
+
+/** What of one visit lies on this device. */
+export interface VisitOnDevice {
+  readonly visit: VisitId;
+  readonly changes: number;
+  readonly unsentChanges: number;
+  readonly photos: readonly KeptPhotoLine[];
+}
+
+export interface DeviceStore {
+  visits(): Promise<readonly VisitOnDevice[]>;
+  photo(visit: VisitId, sha256: Sha256): Promise<Blob | null>;
+  /** Needs the network. Rejects with a `Problem` or `Unreachable`. */
+  letGoOfCopies(): Promise<LetGo>;
+  uploadSettings(): Promise<UploadSettings>;
+  saveUploadSettings(settings: UploadSettings): Promise<void>;
+  /** Files with what only this device has, and those that it carries for others. */
+  backups(): Promise<Backups>;
+}
+
+export function deviceStore(store: VisitStore, network: () => Promise<Network>): DeviceStore {
+  return {
+    visits: () => visitsOnDevice(store),
+    photo: (visit, sha256) => readPhoto(store, visit, sha256),
+    letGoOfCopies: async () => await (await network()).letGoOfCopies(),
+    uploadSettings: () => readUploadSettings(store),
+    saveUploadSettings: (settings) => saveUploadSettings(store, settings),
+    backups: async () => await (await network()).backups(),
+  };
+}
+
+async function visitsOnDevice(store: VisitStore): Promise<readonly VisitOnDevice[]> {
+  const keep = await keepMs(store);
+  return await store.db.read(['changes', 'outbox', 'evidence', 'logs'], async (tx) => {
+    const [photos, logs] = await Promise.all([tx.objectStore('evidence').getAll(), tx.objectStore('logs').getAll()]);
+    const visits = [...new Set<VisitId>([...photos.map(({ visit }) => visit), ...logs.map(({ visit }) => visit)])];
+    return await Promise.all(
+      visits.map(async (visit) => ({
+        visit,
+        changes: await tx.objectStore('changes').index('visit').count(visit),
+        unsentChanges: await tx.objectStore('outbox').index('visit').count(visit),
+        photos: photos.filter((row) => row.visit === visit).map((row) => lineOf(row, keep)),
+      })),
+    );
+  });
+}
+
+function lineOf(row: EvidenceRow, keep: number): KeptPhotoLine {
+  const { sha256, bytes, keptAt } = row;
+  return { sha256, bytes, keptAt, standing: standingOf(row, keep) };
+}
+
+function standingOf({ isSent, sentAt, damagedAt, refusal }: EvidenceRow, keep: number): KeptPhotoLine['standing'] {
+  if (isSent === 1) {
+    const until = sentAt === undefined ? null : new Date(Date.parse(sentAt) + keep).toISOString();
+    return { kind: 'copy', until };
+  }
+  if (damagedAt !== undefined) return { kind: 'damaged', since: damagedAt };
+  return refusal === undefined ? { kind: 'unsent' } : { kind: 'refused', code: refusal.code };
+}

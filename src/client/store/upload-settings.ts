@@ -1,0 +1,22 @@
+import { type Kept, readKept, writeKept } from './kept.ts';
+import type { VisitStore } from './visit-store.ts';
+import { type Hold, holdIn } from './waiting.ts';
+
+/** What the person wants held back from sending, on this device. */
+export type UploadSettings = Kept<'upload'>;
+
+const usual: UploadSettings = { paused: 'nothing', wifiOnly: false };
+
+export async function readUploadSettings(store: VisitStore): Promise<UploadSettings> {
+  return (await readKept(store.db, 'upload')) ?? usual;
+}
+
+/** Heard by every tab: the one that sends stops, or goes on, at once. */
+export async function saveUploadSettings(store: VisitStore, settings: UploadSettings): Promise<void> {
+  await writeKept(store.db, { upload: settings });
+  store.events.emit({ kind: 'outbox', isNew: true });
+}
+
+export async function readHold(store: VisitStore): Promise<Hold> {
+  return await store.db.read(['kept'], holdIn);
+}
