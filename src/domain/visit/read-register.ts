@@ -46,7 +46,8 @@ function readAnew(state: RegisterState): RegisterReading {
     if (parsed.success) values.push({ value: parsed.data, heads: carriers });
     else notUnderstood.push(...carriers.map((carrier) => carrier.id));
   }
-  const isConflict = values.length > 1;
+  const isOneMembership = register.kind === 'member' && values.every(({ value }) => isMembership(value));
+  const isConflict = values.length > 1 && !isOneMembership;
   const value = isConflict ? null : (values[0]?.value ?? null);
   return {
     register,
@@ -54,6 +55,11 @@ function readAnew(state: RegisterState): RegisterReading {
     notUnderstood,
     setAside,
   };
+}
+
+/** By whatever code, or none: who takes part in two ways takes part, and there is nothing to choose. */
+function isMembership(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !('removed' in value);
 }
 
 function setAsideOf(state: RegisterState): RegisterReading['setAside'] {

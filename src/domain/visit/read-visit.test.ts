@@ -93,6 +93,14 @@ describe('reading a visit', () => {
     expect(view.answers.get(feeKey as never)?.value ?? null).toBeNull();
   });
 
+  test('who was planned and has joined by a code takes part, and nothing is to be settled', () => {
+    const joined = change({ joinKey: 'a'.repeat(32) });
+    const both = readVisit(state(register(`member/${rani}`, change({}), joined)));
+    expect([both.members, both.conflicts]).toEqual([[rani], []]);
+    const removed = readVisit(state(register(`member/${rani}`, change({ removed: { reason: 'Pindah' } }), joined)));
+    expect(removed.conflicts).toHaveLength(1);
+  });
+
   test('a member who was removed is among the removed', () => {
     const view = readVisit(
       state(register(`member/${rani}`, change({})), register(`member/${budi}`, change({ removed: reason }))),
