@@ -127,6 +127,32 @@ test('while a tab of the old version does not let go, the new one says what it w
   await isInstalled(page, '0.6.2');
 });
 
+test('an old version that meets data of a newer one leaves them alone, and fetches that version when asked', async ({
+  devices,
+  server,
+}) => {
+  const page = await devices.as('asesor1');
+  await page.goto('/healthz');
+  // As a window that went around the service worker leaves them: it had the new version already.
+  await page.evaluate(async () => {
+    const [found] = await indexedDB.databases();
+    if (found?.name === undefined || found.version === undefined) throw new Error('There is no database.');
+    const request = indexedDB.open(found.name, found.version + 1);
+    await new Promise<void>((resolve) => {
+      request.onsuccess = () => {
+        request.result.close();
+        resolve();
+      };
+    });
+  });
+  await server.upgrade('0.6.4', { raisesSchema: true });
+  await page.goto('/');
+  await expect(page.getByText('Data di perangkat ini dibuat oleh versi yang lebih baru')).toBeVisible();
+  await page.getByRole('button', { name: 'Pasang sekarang' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Kunjungan' })).toBeVisible();
+  await isInstalled(page, '0.6.4');
+});
+
 test('a version of which a file is missing is not installed; the old one stays whole until the next is', async ({
   devices,
   server,
