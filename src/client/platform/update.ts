@@ -40,11 +40,11 @@ export async function applyUpdate(): Promise<void> {
   isApplying = true;
   const registration = await navigator.serviceWorker?.getRegistration();
   if (registration && !registration.waiting) await installed(registration);
-  if (registration?.waiting && workbox !== null) {
+  if (registration?.waiting) {
     const controlling = new Promise<void>((resolve) => {
       navigator.serviceWorker.addEventListener('controllerchange', () => resolve(), { once: true });
     });
-    workbox.messageSkipWaiting();
+    registration.waiting.postMessage({ type: 'SKIP_WAITING' });
     await controlling;
   }
   location.reload();
