@@ -2,6 +2,7 @@ import { canonicalJson } from '#domain/canonical.ts';
 import { InstitutionId, OfficeId, type OrganisationId } from '#domain/ids.ts';
 import { insertInstitution, insertOffice } from '#server/db/directory.ts';
 import { publishInstrument } from '#server/db/instruments.ts';
+import type { ServerDeps } from '#server/deps.ts';
 import { smallInstrument, smallInstrumentHash } from './builders.ts';
 import type { TestPerson, TestServer } from './test-server.ts';
 
@@ -14,7 +15,9 @@ export interface Field {
   readonly supervisor: TestPerson;
 }
 
-export async function aField(server: Pick<TestServer, 'deps' | 'addOrganisation' | 'addPerson'>): Promise<Field> {
+type Place = Pick<TestServer, 'addOrganisation' | 'addPerson'> & { readonly deps: Pick<ServerDeps, 'db'> };
+
+export async function aField(server: Place): Promise<Field> {
   const { db } = server.deps;
   const organisation = await server.addOrganisation('Perwakilan Banten');
   const institution = InstitutionId.parse(crypto.randomUUID());

@@ -89,7 +89,11 @@ export async function openTestServer(options: { trustProxy?: boolean } = {}): Pr
 let counter = 0;
 let passwordHash: Promise<string> | undefined;
 
-async function addPerson(deps: ServerDeps, organisation: OrganisationId, roles: readonly Role[]): Promise<TestPerson> {
+export async function addPerson(
+  deps: Pick<ServerDeps, 'db'>,
+  organisation: OrganisationId,
+  roles: readonly Role[],
+): Promise<TestPerson> {
   const person = PersonId.parse(crypto.randomUUID());
   const userName = `user-${++counter}`;
   passwordHash ??= hashPassword(crypto.randomUUID());

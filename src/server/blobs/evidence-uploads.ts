@@ -122,11 +122,9 @@ async function asProblemAnswer(response: Response): Promise<Response> {
   const headers = new Headers(response.headers);
   headers.set('content-type', 'application/problem+json');
   headers.delete('content-length');
-  const body = text.startsWith('{')
-    ? text
-    : JSON.stringify({
-        ...problemBody(new Problem(codes[response.status] ?? 'malformed', { detail: text.trim() })),
-        status: response.status,
-      });
-  return new Response(body, { status: response.status, headers });
+  if (text.startsWith('{')) return new Response(text, { status: response.status, headers });
+  // What tus itself cannot do is asked wrongly: nothing here is out of order.
+  const status = response.status === 501 ? problems.malformed.status : response.status;
+  const problem = problemBody(new Problem(codes[status] ?? 'malformed', { detail: text.trim() }));
+  return new Response(JSON.stringify({ ...problem, status }), { status, headers });
 }

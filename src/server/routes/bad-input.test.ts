@@ -65,6 +65,23 @@ describe('whatever is sent, the answer is a problem and no fault', () => {
     );
   });
 
+  test('a body that breaks off', async () => {
+    const body = new ReadableStream({
+      start: (stream) => stream.enqueue(Buffer.from('{"a":')),
+      pull: (stream) => stream.error(new Error('The client is gone.')),
+    });
+    const headers = { cookie: field.siti.cookie, 'content-type': 'application/json' };
+    const init = { method: 'POST', headers, body, duplex: 'half' };
+    const response = await server.app.request(new Request('http://localhost/api/push', init));
+    expect(ProblemBody.parse(await response.json()).code).toBe('malformed');
+  });
+
+  test('an upload in parts, which this server does not do', async () => {
+    const headers = { 'tus-resumable': '1.0.0', 'upload-length': '10', 'upload-concat': 'partial' };
+    const response = await server.ask('POST', '/api/evidence/uploads', { as: field.siti, headers });
+    expect([response.status, ProblemBody.parse(await response.json()).code]).toEqual([400, 'malformed']);
+  });
+
   test('a batch that is right but for one member', async () => {
     const places = pathsOf(batch);
     await fc.assert(
