@@ -1,4 +1,5 @@
 import { formatNumber } from '#client/ui/i18n/format.ts';
+import { counted } from '#client/ui/i18n/plural.ts';
 import { defineTexts } from '#client/ui/i18n/text.ts';
 
 export const t = defineTexts({
@@ -59,7 +60,12 @@ export const t = defineTexts({
     into: 'Merged into',
     along: 'What goes along',
     alongValue: (answers, photos, subjects, members) =>
-      `${formatNumber(answers)} answers, ${formatNumber(photos)} photos, ${formatNumber(subjects)} respondents or services, ${formatNumber(members)} team members`,
+      [
+        counted(formatNumber(answers), 'answer', 'answers'),
+        counted(formatNumber(photos), 'photo', 'photos'),
+        counted(formatNumber(subjects), 'respondent or service', 'respondents or services'),
+        counted(formatNumber(members), 'team member', 'team members'),
+      ].join(', '),
     differing: 'Answers that will differ',
     differingNone: 'None',
     differingSome: (count) => `${formatNumber(count)}; the team chooses after the merger`,
@@ -67,7 +73,8 @@ export const t = defineTexts({
     scoreThen: 'Score after the merger',
     noScore: 'Without a score',
     frameDiffers: 'Dates and assignment letter stay those of the other visit.',
-    sameNames: (count) => `${formatNumber(count)} names are in both. Withdraw the doubles after the merger.`,
+    sameNames: (count) =>
+      `${counted(formatNumber(count), 'name is', 'names are')} in both. Withdraw the doubles after the merger.`,
     noReturn: 'A merger cannot be undone. What tablets still send to this visit goes along by itself.',
     reason: 'Reason for merging',
     confirm: 'Merge',
