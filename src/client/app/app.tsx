@@ -10,6 +10,7 @@ import { ToastRegion } from '#client/ui/feedback/toast.tsx';
 import { later } from '#client/ui/later.tsx';
 import { AppFrame } from '#client/ui/layout/app-frame.tsx';
 import { SurroundingsContext } from '#client/ui/layout/page.tsx';
+import { daysWaiting } from './days-waiting.ts';
 import { ErrorBoundary, FaultPage } from './error-boundary.tsx';
 import { homeFor, navigationFor } from './navigation.ts';
 import { pillStateOf } from './pill-state.ts';
@@ -25,6 +26,7 @@ const StorageRefused = later(async () => (await import('./notices.tsx')).Storage
 const EveningReminder = later(async () => (await import('./evening-reminder.tsx')).EveningReminder);
 const LockedStores = later(async () => (await import('./locked-stores.tsx')).LockedStores);
 const Notices = later(async () => (await import('./notices.tsx')).Notices);
+const LongWait = later(async () => (await import('./long-wait.tsx')).LongWait);
 const SetupScreen = later(
   async () => (await import('#client/features/setup/setup-screen.tsx')).SetupScreen,
   () => <Starting />,
@@ -124,10 +126,11 @@ function NoticesWhenNeeded({ workspace, path }: { readonly workspace: Workspace;
   // These two pages say it themselves.
   const isSaidHere = path === '/masuk' || path === '/pengiriman';
   const isSignInNeeded = workspace.sending.value.activity.kind === 'signInNeeded' && !isSaidHere;
-  const { unsentChanges, unsentPhotos } = workspace.sending.value;
+  const { unsentChanges, unsentPhotos, waitingSince } = workspace.sending.value;
   return (
     <>
       {(isSignInNeeded || updateReady.value) && <Notices isSignInNeeded={isSignInNeeded} />}
+      {daysWaiting(waitingSince, Date.now()) > 0 && !isSaidHere && <LongWait workspace={workspace} />}
       {unsentChanges + unsentPhotos > 0 && !isSaidHere && <EveningReminder workspace={workspace} />}
     </>
   );

@@ -26,13 +26,24 @@ describe('the status pill', () => {
 
   test('counts answers, photos and waiting submits together', () => {
     const sending = { ...calm, unsentChanges: 3, unsentPhotos: 2, waitingSubmits: 1 };
-    expect(pillStateOf(sending)).toEqual({ kind: 'saved', unsent: 6, offline: false });
+    expect(pillStateOf(sending)).toMatchObject({ kind: 'saved', unsent: 6, offline: false });
   });
 
   test('wants a refused submit looked at, until the visit was handed in all the same', () => {
     const submitIntent = { kind: 'refused', pressedAt: '2026-11-24T03:00:00Z', code: 'changedSinceYouLooked' } as const;
     expect(pillStateOf(calm, [{ submitIntent, status: 'draft' }])).toEqual({ kind: 'attention', count: 1 });
     expect(pillStateOf(calm, [{ submitIntent, status: 'submitted' }]).kind).toBe('all-sent');
+  });
+
+  test('says that sending is paused, and for how many days the oldest has waited', () => {
+    const now = Date.parse('2026-11-24T12:00:00Z');
+    const sending: SendingState = { ...calm, unsentChanges: 1, hold: 'photos', waitingSince: '2026-11-22T11:00:00Z' };
+    expect(pillStateOf(sending, [], now)).toMatchObject({ kind: 'saved', hold: 'photos', days: 2 });
+    expect(pillStateOf({ ...sending, waitingSince: '2026-11-23T12:01:00Z' }, [], now)).toMatchObject({ days: 0 });
+  });
+
+  test('wants a photo looked at that cannot be sent', () => {
+    expect(pillStateOf({ ...calm, unsentPhotos: 1, troubledPhotos: 1 })).toEqual({ kind: 'attention', count: 1 });
   });
 
   test('does not claim that all was sent while there is no network', () => {

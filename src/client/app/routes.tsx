@@ -30,6 +30,7 @@ const CloseVisitScreen = screen(
 const ResultScreen = screen(async () => (await import('#client/features/close-visit/result-screen.tsx')).ResultScreen);
 const SendingScreen = screen(async () => (await import('#client/features/sending/sending-screen.tsx')).SendingScreen);
 const BackupsScreen = screen(async () => (await import('#client/features/backup/backups-screen.tsx')).BackupsScreen);
+const StorageScreen = screen(async () => (await import('#client/features/storage/storage-screen.tsx')).StorageScreen);
 const AccountScreen = screen(async () => (await import('#client/features/account/account-screen.tsx')).AccountScreen);
 const DeskScreen = screen(async () => (await import('#client/features/review/desk-screen.tsx')).DeskScreen);
 const ReviewScreen = screen(async () => (await import('#client/features/review/review-screen.tsx')).ReviewScreen);
@@ -80,6 +81,7 @@ const addresses: readonly (readonly [pattern: string, screen: ComponentType<Name
   ['/kelola/:part', ManageScreen],
   ['/pengiriman', SendingScreen],
   ['/cadangan', BackupsScreen],
+  ['/penyimpanan', StorageScreen],
   ['/akun', Account],
   ['/masuk', SignInAgain],
 ];

@@ -14,6 +14,7 @@ import { officeName } from './office-name.ts';
 import { Refused } from './refused.tsx';
 import { RefusedSubmit } from './refused-submit.tsx';
 import { t } from './texts.ts';
+import { UploadPart } from './upload-part.tsx';
 import './sending.css';
 
 /** What is here only, what is on its way, and why. */
@@ -49,6 +50,7 @@ export function SendingScreen() {
         </Stack>
         <BackupPart workspace={workspace} />
         <Waiting workspace={workspace} />
+        <UploadPart workspace={workspace} />
         {sending.refused.length > 0 && <Refused workspace={workspace} />}
         <Storage sending={sending} />
       </Stack>
@@ -183,6 +185,11 @@ function Storage({ sending }: { readonly sending: SendingState }) {
           ]}
         />
         {free !== null && free < lowSpaceBytes && <Banner tone="warning">{t.lowSpace}</Banner>}
+        <Row>
+          <LinkButton href="/penyimpanan" icon="device">
+            {t.toStorage}
+          </LinkButton>
+        </Row>
       </Stack>
     </Section>
   );

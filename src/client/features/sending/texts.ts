@@ -55,6 +55,7 @@ export const t = defineTexts({
     persistedNo:
       'Peramban boleh menghapus data bila ruang habis. Pasang Tilik sebagai aplikasi agar terlindungi, dan kirim sesering mungkin.',
     persistedUnknown: 'Belum diketahui',
+    toStorage: 'Rincian penyimpanan',
     lowSpace: 'Ruang hampir habis. Kirim sekarang, atau hapus berkas lain di perangkat ini.',
     back: 'Kembali',
     answer: 'Jawaban',
@@ -117,6 +118,7 @@ export const t = defineTexts({
     persistedNo:
       'The browser may remove data when space runs out. Install Tilik as an app to protect them, and send as often as you can.',
     persistedUnknown: 'Not known yet',
+    toStorage: 'Storage in detail',
     lowSpace: 'Space is nearly used up. Send now, or remove other files from this device.',
     back: 'Back',
     answer: 'Answer',

@@ -3,11 +3,13 @@ import { useEffect } from 'preact/hooks';
 import { grabFrame, openCamera } from '#client/platform/camera.ts';
 import { currentPlace } from '#client/platform/location.ts';
 import { preparePhoto } from '#client/platform/photo.ts';
+import { hasRoomForPhoto, storageState } from '#client/platform/storage.ts';
 import { showToast } from '#client/ui/feedback/toast.tsx';
 import { localText } from '#client/ui/i18n/text.ts';
 import { CameraSheet, type Shot } from '#client/ui/media/camera-sheet.tsx';
 import { Sha256 } from '#domain/ids.ts';
 import type { CapturePlace } from '#domain/visit/values.ts';
+import { NoRoom } from './no-room.tsx';
 import { t } from './sheet-texts.ts';
 import type { PhotoTarget, VisitModel } from './visit-model.ts';
 
@@ -20,9 +22,14 @@ const placeWaitMs = 4_000;
 export function CameraOverlay({ model, target }: { readonly model: VisitModel; readonly target: PhotoTarget }) {
   const shots = useSignal<readonly Shot[]>([]);
   const isUnplaced = useSignal(false);
+  const room = useSignal<'unknown' | 'enough' | 'none'>('unknown');
+  const lookForRoom = async (): Promise<void> => {
+    room.value = hasRoomForPhoto(await storageState()) ? 'enough' : 'none';
+  };
 
   useEffect(() => {
     void currentPlace();
+    void lookForRoom();
     return () => {
       for (const shot of shots.peek()) URL.revokeObjectURL(shot.src);
     };
@@ -47,6 +54,8 @@ export function CameraOverlay({ model, target }: { readonly model: VisitModel; r
     isUnplaced.value = 'unavailable' in at;
     const src = URL.createObjectURL(new Blob([photo.bytes], { type: photo.mime }));
     shots.value = [{ id, src }, ...shots.value];
+    // The next one is refused before it is taken.
+    await lookForRoom();
   };
   const attempt = async (work: () => Promise<void>): Promise<void> => {
     try {
@@ -57,6 +66,8 @@ export function CameraOverlay({ model, target }: { readonly model: VisitModel; r
       showToast(t.photoFailed, { tone: 'problem' });
     }
   };
+  if (room.value === 'unknown') return null;
+  if (room.value === 'none') return <NoRoom onClose={() => closeOverlay(model)} />;
   return (
     <CameraSheet
       camera={deviceCamera}
@@ -66,6 +77,7 @@ export function CameraOverlay({ model, target }: { readonly model: VisitModel; r
       onShot={(frame, takenAt) => attempt(() => keep(frame, takenAt, currentPlace(placeWaitMs), 'camera'))}
       onFiles={async (files) => {
         for (const file of files) {
+          if (room.value === 'none') break;
           const takenAt = new Date(file.lastModified);
           await attempt(() => keep(file, takenAt, Promise.resolve({ unavailable: 'from-file' }), 'file'));
         }
@@ -73,11 +85,13 @@ export function CameraOverlay({ model, target }: { readonly model: VisitModel; r
       onOpenShot={(id) => {
         model.overlay.value = { kind: 'photos', ids: shots.value.map((shot) => shot.id), at: id };
       }}
-      onClose={() => {
-        model.overlay.value = null;
-      }}
+      onClose={() => closeOverlay(model)}
     />
   );
+}
+
+function closeOverlay(model: VisitModel): void {
+  model.overlay.value = null;
 }
 
 function titleOf(model: VisitModel, target: PhotoTarget): string {

@@ -7,7 +7,15 @@ export type PillState =
   /** Nothing waits; `at` is the time of the last receipt. */
   | { readonly kind: 'all-sent'; readonly at: string | null }
   /** Safe on this device, `unsent` things wait for the network or their turn. */
-  | { readonly kind: 'saved'; readonly unsent: number; readonly offline: boolean }
+  | {
+      readonly kind: 'saved';
+      readonly unsent: number;
+      readonly offline: boolean;
+      /** The person has paused it, or it waits for Wi-Fi. */
+      readonly hold?: 'nothing' | 'photos' | 'all' | 'notWifi';
+      /** Whole days that the oldest of it has waited. */
+      readonly days?: number;
+    }
   /** Refused or held things wait for a person. */
   | { readonly kind: 'attention'; readonly count: number }
   | { readonly kind: 'sign-in' }
@@ -22,10 +30,15 @@ interface Face {
   readonly count?: number;
 }
 
-function savedFace(unsent: number, offline: boolean): Face {
-  const saved = offline ? t.pillOffline : t.pillSaved;
-  const text = unsent > 0 ? `${saved} · ${t.pillUnsent(formatNumber(unsent))}` : saved;
-  return { icon: offline ? 'cloudOff' : 'device', text, tone: 'waiting', count: unsent };
+function savedFace({ unsent, offline, hold = 'nothing', days = 0 }: PillState & { readonly kind: 'saved' }): Face {
+  const held = hold === 'nothing' ? t.pillSaved : hold === 'notWifi' ? t.pillWifi : t.pillPaused;
+  const parts = [
+    offline ? t.pillOffline : held,
+    unsent > 0 && t.pillUnsent(formatNumber(unsent)),
+    days > 0 && t.pillDays(formatNumber(days)),
+  ];
+  const text = parts.filter((part) => part).join(' · ');
+  return { icon: offline ? 'cloudOff' : 'device', text, tone: days > 0 ? 'loud' : 'waiting', count: unsent };
 }
 
 function faceOf(state: PillState): Face {
@@ -37,7 +50,7 @@ function faceOf(state: PillState): Face {
         tone: 'calm',
       };
     case 'saved':
-      return savedFace(state.unsent, state.offline);
+      return savedFace(state);
     case 'attention':
       return { icon: 'warning', text: t.pillAttention(formatNumber(state.count)), tone: 'loud', count: state.count };
     case 'sign-in':
