@@ -59,8 +59,10 @@ export function createEvidenceUploads(deps: ServerDeps, locker: UploadLocker): E
         return {};
       }),
     onResponseError: (_request, error) => {
-      if (error instanceof Error) return refusal(asProblem(error, deps.log));
-      return error;
+      if (!(error instanceof Error)) return error;
+      // More bytes than announced: the one refusal of tus that is an error.
+      const isTooMuch = 'status_code' in error && error.status_code === problems.tooLarge.status;
+      return refusal(isTooMuch ? new Problem('tooLarge') : asProblem(error, deps.log));
     },
   });
 

@@ -82,6 +82,25 @@ describe('whatever is sent, the answer is a problem and no fault', () => {
     expect([response.status, ProblemBody.parse(await response.json()).code]).toEqual([400, 'malformed']);
   });
 
+  test('an upload with more bytes than it announced', async () => {
+    const text64 = (text: string) => Buffer.from(text).toString('base64');
+    const metadata = `visit ${text64(visit)},sha256 ${text64('b'.repeat(64))},mime ${text64('image/jpeg')}`;
+    const init = {
+      method: 'POST',
+      headers: {
+        cookie: field.siti.cookie,
+        'content-type': 'application/offset+octet-stream',
+        'tus-resumable': '1.0.0',
+        'upload-length': '3',
+        'upload-metadata': metadata,
+      },
+      body: new Blob(['more than three']).stream(),
+      duplex: 'half',
+    };
+    const response = await server.app.request(new Request('http://localhost/api/evidence/uploads', init));
+    expect([response.status, ProblemBody.parse(await response.json()).code]).toEqual([413, 'tooLarge']);
+  });
+
   test('a batch that is right but for one member', async () => {
     const places = pathsOf(batch);
     await fc.assert(

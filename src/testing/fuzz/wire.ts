@@ -19,6 +19,7 @@ export function sendRaw(url: URL, request: HostileRequest, head: Buffer, body: B
   return new Promise((resolve) => {
     const socket = connect(Number(url.port), url.hostname);
     const received: Buffer[] = [];
+    const isHead = Buffer.concat([head, body]).subarray(0, 5).toString('latin1') === 'HEAD ';
     let drip: NodeJS.Timeout | undefined;
     const settle = (outcome: Outcome): void => {
       clearTimeout(deadline);
@@ -28,7 +29,7 @@ export function sendRaw(url: URL, request: HostileRequest, head: Buffer, body: B
     };
     const look = (hasEnded: boolean): void => {
       const bytes = Buffer.concat(received);
-      const answer = readAnswer(bytes, request.method === 'HEAD' && request.framing !== 'raw', hasEnded);
+      const answer = readAnswer(bytes, isHead, hasEnded);
       if (answer !== null) settle(answer);
       else if (hasEnded) settle({ kind: 'closed', received: bytes.subarray(0, 200).toString('latin1') });
     };
