@@ -58,6 +58,10 @@ export const BackupVisit = z.looseObject({
   already: count,
   /** New to the server, and a supervisor decides. */
   held: count,
+  /** Those: a visit of nothing else cannot be opened to decide about them. */
+  heldIds: z.array(ChangeId),
+  /** How many of them nobody has decided about by now; told in the list. */
+  undecided: z.optional(count),
   refused: z.array(Refused),
   photosTaken: count,
   photosAlready: count,

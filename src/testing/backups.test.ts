@@ -167,6 +167,26 @@ describe('a backup of a replica that no server knows', () => {
   });
 });
 
+describe('a supervisor', () => {
+  test('decides about what an unknown tablet’s file brought, and then opens the visit', async () => {
+    const [rani, desk] = [await team.tablet(), await team.tablet({ roles: ['supervisor'] })];
+    const { visit } = await anUnsentVisit(rani);
+    await renewReplica(sealing(rani));
+    const { parts } = await makeBackup(sealing(rani));
+    const backups = await backupsOn(desk);
+    await carriedBy(desk, new File([...parts], 'cadangan.tilik'));
+    const heldIn = async () => (await backups.handedIn())[0]?.visits[0];
+    const before = await heldIn();
+    expect(before).toMatchObject({ visit, taken: 0 });
+    expect(before?.undecided).toBe(before?.held);
+    await backups.decide(visit, before?.heldIds ?? [], 'taken-in', 'Sudah dicek dengan Rani.');
+    expect(await heldIn()).toMatchObject({ undecided: 0 });
+    await desk.sync();
+    const opened = await desk.visit(visit);
+    await until(() => opened.answer(first.key).value.value !== null);
+  });
+});
+
 describe('handing in over a bad network', () => {
   test('goes on where it was cut, and a lost answer gives the same report', async () => {
     const [rani, budi] = [await team.tablet(), await team.tablet()];

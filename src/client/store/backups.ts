@@ -1,3 +1,5 @@
+import type { Decision } from '#domain/change/verdict.ts';
+import type { ChangeId, VisitId } from '#domain/ids.ts';
 import type { BackupHeader } from '#protocol/backup/header.ts';
 import type { BackupReport } from '#protocol/backups.ts';
 
@@ -41,6 +43,8 @@ export interface Backups {
   /** Tries to hand in now; what does not go is tried again by itself. */
   handInNow(id: string): Promise<void>;
   letGo(id: string): Promise<void>;
+  /** A supervisor's word on what a file brought of an unknown tablet. Rejects with a `Problem` or `Unreachable`. */
+  decide(visit: VisitId, changes: readonly ChangeId[], decision: Decision['decision'], reason: string): Promise<void>;
   /** From the server: what was handed in. Rejects with a `Problem` or `Unreachable`. */
   handedIn(): Promise<readonly BackupReport[]>;
 }

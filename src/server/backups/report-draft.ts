@@ -20,8 +20,10 @@ export class ReportDraft {
     for (const { change, visit, verdict } of taken.held) {
       const line = this.#visit(visit);
       if (!fresh.has(change)) line.already += 1;
-      else if (verdict.kind === 'held') line.held += 1;
-      else line.taken += 1;
+      else if (verdict.kind === 'held') {
+        line.held += 1;
+        line.heldIds.push(change);
+      } else line.taken += 1;
     }
     for (const { id, refusal } of taken.refused) this.#refused(id, refusal.code, visitOf);
   }
@@ -54,6 +56,7 @@ export class ReportDraft {
       taken: 0,
       already: 0,
       held: 0,
+      heldIds: [],
       refused: [],
       photosTaken: 0,
       photosAlready: 0,

@@ -7,6 +7,7 @@ import { requireSession, type SignedInEnv } from '../auth/require-session.ts';
 import { enrol } from '../backups/enrol.ts';
 import { incomingFile, writePart } from '../backups/incoming.ts';
 import { takeBackup } from '../backups/take-backup.ts';
+import { withUndecided } from '../backups/with-undecided.ts';
 import { findBackup, listBackups } from '../db/backups.ts';
 import type { ServerDeps } from '../deps.ts';
 import { readJson, readOctets } from '../http/read-json.ts';
@@ -25,7 +26,11 @@ export function backupsRoutes(deps: ServerDeps): Hono<SignedInEnv> {
   app.get('/api/backups', signedIn, async (c) => {
     const { organisation, person, roles } = c.get('signedIn');
     const seesAll = roles.includes('supervisor') || roles.includes('administrator');
-    const backups = await listBackups(deps.db, organisation, seesAll ? null : person, listed);
+    const backups = await withUndecided(
+      deps.db,
+      organisation,
+      await listBackups(deps.db, organisation, seesAll ? null : person, listed),
+    );
     return c.json({ kind: 'backups', backups: [...backups] } satisfies BackupList);
   });
 

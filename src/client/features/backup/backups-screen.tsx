@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import type { Backups } from '#client/store/backups.ts';
 import type { Workspace } from '#client/store/workspace.ts';
 import { useWorkspace } from '#client/store/workspace-context.ts';
 import { failureCode } from '#client/ui/failure-code.ts';
@@ -18,7 +19,8 @@ import './backup.css';
 /** Where a backup file comes back: from any tablet or computer, by anyone, with or without a network. */
 export function BackupsScreen() {
   const workspace = useWorkspace();
-  const { carried, handedIn, carry, handIn, letGo } = useBackups(workspace);
+  const { carried, handedIn, carry, handIn, letGo, decide } = useBackups(workspace);
+  const mayDecide = workspace.session.roles.some((role) => role !== 'assessor');
   return (
     <Page title={t.title} width="reading">
       <Stack gap={8}>
@@ -29,7 +31,7 @@ export function BackupsScreen() {
           <CarriedList files={carried.value} onHandIn={handIn} onLetGo={letGo} />
         </Section>
         <Section title={t.handedIn}>
-          <HandedInList workspace={workspace} handedIn={handedIn.value} />
+          <HandedInList workspace={workspace} handedIn={handedIn.value} decide={mayDecide ? decide : undefined} />
         </Section>
       </Stack>
     </Page>
@@ -83,7 +85,13 @@ function wordsOf(error: unknown): string {
   throw error;
 }
 
-function HandedInList({ workspace, handedIn }: { readonly workspace: Workspace; readonly handedIn: HandedIn }) {
+interface HandedInListProps {
+  readonly workspace: Workspace;
+  readonly handedIn: HandedIn;
+  readonly decide: Backups['decide'] | undefined;
+}
+
+function HandedInList({ workspace, handedIn, decide }: HandedInListProps) {
   if (handedIn.kind === 'asking') return <Waiting label={t.loading} />;
   if (handedIn.kind === 'failed') return <p class="muted">{t.needsNetwork}</p>;
   if (handedIn.reports.length === 0) return <p class="muted">{t.noneHandedIn}</p>;
@@ -100,7 +108,7 @@ function HandedInList({ workspace, handedIn }: { readonly workspace: Workspace; 
                 ({t.broughtBy(nameOf(report.handedInBy), formatInstant(report.handedInAt))})
               </span>
             </p>
-            <ReportDetails report={report} />
+            <ReportDetails report={report} decide={decide} />
           </Stack>
         </Card>
       ))}

@@ -1,14 +1,22 @@
+import type { Backups } from '#client/store/backups.ts';
 import { Banner } from '#client/ui/feedback/banner.tsx';
 import { formatInstant, formatList, formatNumber } from '#client/ui/i18n/format.ts';
 import { Stack } from '#client/ui/layout/stack.tsx';
 import type { BackupDamage, BackupReport, BackupVisit, LostFrame } from '#protocol/backups.ts';
+import { DecideHeld } from './decide-held.tsx';
 import { t } from './texts.ts';
 
 /** How many of the damaged parts are named; all are counted. */
 const namedParts = 10;
 
+interface ReportDetailsProps {
+  readonly report: BackupReport;
+  /** Given where the person may decide about what is held. */
+  readonly decide?: Backups['decide'] | undefined;
+}
+
 /** What became of what was in a file. */
-export function ReportDetails({ report }: { readonly report: BackupReport }) {
+export function ReportDetails({ report, decide }: ReportDetailsProps) {
   const { visits, isProven, forgedBatches, damage } = report;
   return (
     <Stack gap={2}>
@@ -21,6 +29,7 @@ export function ReportDetails({ report }: { readonly report: BackupReport }) {
             {visit.submitPressedAt !== null && (
               <p class="muted small">{t.submitWaits(formatInstant(visit.submitPressedAt))}</p>
             )}
+            {decide !== undefined && (visit.undecided ?? 0) > 0 && <DecideHeld visit={visit} decide={decide} />}
           </li>
         ))}
       </ul>

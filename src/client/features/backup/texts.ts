@@ -36,6 +36,14 @@ export const t = defineTexts({
     photosRefused: (count: string) => `${count} foto tidak diterima`,
     submitWaits: (time: string) =>
       `Pengajuan yang ditekan ${time} masih menunggu di tablet itu; cadangan tidak mengajukan.`,
+    undecided: (count: string) => `${count} di antaranya belum diputuskan.`,
+    takeIn: 'Terima yang ditahan',
+    decline: 'Tolak yang ditahan',
+    decideHelp:
+      'Pastikan dahulu dengan orangnya bahwa berkas ini memang dari tabletnya. Setelah diterima, kunjungan dapat dibuka dan ditinjau seperti biasa.',
+    reason: 'Alasan',
+    needReason: 'Isi alasannya.',
+    cancel: 'Batal',
     nothingInIt: 'Tidak ada perubahan atau foto yang dapat diambil dari berkas ini.',
     unproven:
       'Tablet ini belum pernah menghubungi server, jadi tidak terbukti milik siapa. Yang baru ditahan sampai penyelia memutuskan, atau sampai pemiliknya mengirim sendiri.',
@@ -86,6 +94,14 @@ export const t = defineTexts({
     photosAlready: (count) => `${count} photos there already`,
     photosRefused: (count) => `${count} photos not taken`,
     submitWaits: (time) => `The submission pressed ${time} still waits on that tablet; a backup does not submit.`,
+    undecided: (count) => `${count} of them are not decided yet.`,
+    takeIn: 'Take in what is held',
+    decline: 'Decline what is held',
+    decideHelp:
+      'First make sure with the person that this file does come from their tablet. Once taken in, the visit can be opened and reviewed as usual.',
+    reason: 'Reason',
+    needReason: 'Give the reason.',
+    cancel: 'Cancel',
     nothingInIt: 'There is no change or photo to be had from this file.',
     unproven:
       'This tablet has never been in touch with the server, so nothing proves whose it is. What is new is held until a supervisor decides, or until its owner sends it himself.',

@@ -17,6 +17,7 @@ export interface UsedBackups {
   carry(file: File): Promise<void>;
   handIn(id: string): Promise<void>;
   letGo(id: string): Promise<void>;
+  decide: Backups['decide'];
 }
 
 /** Files on this device and what the server tells of those handed in, read again after everything that is done here. */
@@ -56,6 +57,10 @@ export function useBackups(workspace: Workspace): UsedBackups {
       await handIn(id);
     },
     handIn,
+    async decide(visit, changes, decision, reason) {
+      await (await backups()).decide(visit, changes, decision, reason);
+      await readHandedIn();
+    },
     async letGo(id) {
       await (await backups()).letGo(id);
       await readCarried();

@@ -5,9 +5,14 @@ import { carriedFiles, putCarried, removeCarried, tryAgain } from '#client/store
 import { type BackupHeader, backupLimits, findHeader } from '#protocol/backup/header.ts';
 import type { BackupSource } from '#protocol/backup/source.ts';
 import { Problem } from '#protocol/problems.ts';
+import { DecisionResult } from '#protocol/sync.ts';
+import { ask } from '../ask.ts';
 import type { EngineContext } from '../engine-ports.ts';
 import { handedInBackups } from './hand-in.ts';
 import { makeBackup } from './make-backup.ts';
+
+/** As many as the server takes in one decision. */
+const decidedAtOnce = 500;
 
 export function backupsOf(context: EngineContext, syncNow: () => Promise<void>): Backups {
   const { store } = context;
@@ -27,6 +32,12 @@ export function backupsOf(context: EngineContext, syncNow: () => Promise<void>):
       await syncNow();
     },
     letGo: (id) => removeCarried(store, id),
+    async decide(visit, changes, decision, reason) {
+      for (let at = 0; at < changes.length; at += decidedAtOnce) {
+        const body = { changes: changes.slice(at, at + decidedAtOnce), decision, reason };
+        await ask(context.transport, DecisionResult, { method: 'POST', path: `/api/visits/${visit}/decisions`, body });
+      }
+    },
     handedIn: async () => (await handedInBackups(context.transport)).backups,
   };
 }
