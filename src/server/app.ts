@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { methodNotAllowed } from 'hono/method-not-allowed';
 import { Problem } from '#protocol/problems.ts';
 import type { ServerDeps } from './deps.ts';
+import { compressJson } from './http/compress-json.ts';
 import { asProblem, problemResponse } from './http/problem-response.ts';
 import { checkProtocol } from './http/protocol-version.ts';
 import { refuseCrossSite } from './http/same-site.ts';
@@ -30,8 +31,8 @@ import { reportRoutes } from './routes/report.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { sessionsRoutes } from './routes/sessions.ts';
 import { setupRoutes } from './routes/setup.ts';
-import { verificationRoutes } from './routes/verification.ts';
 import { statisticsRoutes } from './routes/statistics.ts';
+import { verificationRoutes } from './routes/verification.ts';
 import { visitLogRoutes } from './routes/visit-log.ts';
 
 /**
@@ -44,7 +45,7 @@ export function createServerApp(deps: ServerDeps): Hono {
   app.notFound((c) => serveApp(c, deps.staticFiles));
   app.use(securityHeaders);
   app.use(requireSecureTransport(deps));
-  app.use('/api/*', refuseCrossSite, checkProtocol, methodNotAllowed({ app, onMethodNotAllowed }));
+  app.use('/api/*', compressJson, refuseCrossSite, checkProtocol, methodNotAllowed({ app, onMethodNotAllowed }));
 
   app.route('/', backupsRoutes(deps));
   app.route('/', commandsRoutes(deps));

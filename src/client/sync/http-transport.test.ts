@@ -102,3 +102,32 @@ test('every request names the protocol, and a body says that it is JSON', async 
     ['error', 'no-store'],
   ]);
 });
+
+describe('a large request is compressed', () => {
+  const words = Array.from({ length: 400 }, (_, at) => `kata-${at}`);
+  const sentTo = (headers: Record<string, string>) => {
+    const bodies: unknown[] = [];
+    const transport = httpTransport({
+      fetch: async (_url, { body }) => {
+        bodies.push(body);
+        return Response.json({}, { headers });
+      },
+    });
+    const send = (body: unknown) => transport.send({ method: 'POST', path: '/api/push', body });
+    return { bodies, send };
+  };
+
+  test('once the server has said that it takes that', async () => {
+    const { bodies, send } = sentTo({ 'accept-encoding': 'gzip' });
+    for (const body of [words, words, [1]]) await send(body);
+    expect([bodies[0], bodies[2]]).toEqual([JSON.stringify(words), '[1]']);
+    const unpacked = new Blob([bodies[1] as ArrayBuffer]).stream().pipeThrough(new DecompressionStream('gzip'));
+    expect(await new Response(unpacked).json()).toEqual(words);
+  });
+
+  test('and never for one that has not', async () => {
+    const { bodies, send } = sentTo({});
+    for (let time = 0; time < 2; time++) await send(words);
+    expect(bodies).toEqual([JSON.stringify(words), JSON.stringify(words)]);
+  });
+});

@@ -1,7 +1,10 @@
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
 import type { Context } from 'hono';
 import type * as z from 'zod/mini';
 import { Problem } from '#protocol/problems.ts';
 
+const gunzipped = promisify(gunzip);
 const defaultMaxBytes = 64 * 1024;
 /** Deeper than anything we send; recursion over a body must not exhaust the stack. */
 const maxDepth = 64;
@@ -41,11 +44,28 @@ async function readWhole(request: Request, maxBytes: number): Promise<ArrayBuffe
 }
 
 async function readText(request: Request, maxBytes: number): Promise<string> {
-  const bytes = await readWhole(request, maxBytes);
+  const bytes = await unpacked(request, await readWhole(request, maxBytes), maxBytes);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     throw new Problem('malformed', { detail: 'The body is not UTF-8.' });
+  }
+}
+
+/** A body may come compressed, as every answer says. The limit is that of what is in it. */
+async function unpacked(
+  request: Request,
+  bytes: ArrayBuffer | Uint8Array,
+  maxBytes: number,
+): Promise<ArrayBuffer | Uint8Array> {
+  const encoding = request.headers.get('content-encoding')?.trim().toLowerCase() ?? 'identity';
+  if (encoding === 'identity') return bytes;
+  if (encoding !== 'gzip') throw new Problem('wrongMediaType', { detail: 'Bodies may be compressed with gzip.' });
+  try {
+    return await gunzipped(bytes, { maxOutputLength: maxBytes });
+  } catch (error) {
+    const isTooLarge = error instanceof RangeError;
+    throw isTooLarge ? tooLarge(maxBytes) : new Problem('malformed', { detail: 'The body is not gzip.' });
   }
 }
 
