@@ -51,6 +51,7 @@ step('types', () => run('node_modules/typescript/bin/tsc', ['-b']));
 step('lint', () => run('node_modules/@biomejs/biome/bin/biome', ['check', '--error-on-warnings', '.']));
 step('boundaries', () => run('scripts/check-boundaries.ts'));
 step('unused code', () => run('node_modules/knip/bin/knip.js'));
+step('licences', () => run('scripts/check-licences.ts'));
 step('build', () => build(node));
 step('size', () => run('node_modules/size-limit/bin.js'));
 
