@@ -16,7 +16,8 @@ const lookEveryMs = 60 * 60_000;
 /** Keeps the app for use without a network. Call once, after the first paint. */
 export async function registerServiceWorker(): Promise<void> {
   if (import.meta.env.DEV || !('serviceWorker' in navigator) || workbox !== null) return;
-  const { Workbox } = await import('workbox-window');
+  const [{ Workbox }, { guardScripts }] = await Promise.all([import('workbox-window'), import('./trusted-scripts.ts')]);
+  guardScripts();
   const registered = new Workbox('/service-worker.js', { scope: '/', updateViaCache: 'none' });
   workbox = registered;
   registered.addEventListener('waiting', () => {

@@ -18,6 +18,9 @@ const headers = secureHeaders({
     formAction: ["'self'"],
     baseUri: ["'none'"],
     frameAncestors: ["'none'"],
+    // A text becomes neither markup nor a script; the one policy lets the app's own workers through (trusted-scripts.ts).
+    requireTrustedTypesFor: ["'script'"],
+    trustedTypes: ['default'],
   },
   permissionsPolicy: {
     camera: ['self'],
@@ -26,6 +29,13 @@ const headers = secureHeaders({
     payment: [],
     usb: [],
     displayCapture: [],
+    accelerometer: [],
+    bluetooth: [],
+    gyroscope: [],
+    hid: [],
+    magnetometer: [],
+    midi: [],
+    serial: [],
   },
   crossOriginOpenerPolicy: 'same-origin',
   crossOriginResourcePolicy: 'same-origin',

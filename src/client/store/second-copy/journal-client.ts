@@ -1,3 +1,4 @@
+import { guardScripts } from '#client/platform/trusted-scripts.ts';
 import type { JournalState, KeptEntry } from './journal.ts';
 import type { JournalCall, JournalReply } from './journal-calls.ts';
 import { SecondCopy } from './second-copy.ts';
@@ -9,6 +10,7 @@ interface Waiting {
 
 /** Starts the worker that holds the journal and opens it. Rejects where the browser cannot keep one. */
 export async function openSecondCopy(databaseName: string): Promise<SecondCopy> {
+  guardScripts();
   const worker = new Worker(new URL('./journal-worker.ts', import.meta.url), { type: 'module', name: 'second-copy' });
   const waiting = new Map<number, Waiting>();
   let count = 0;
