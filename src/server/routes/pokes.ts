@@ -6,6 +6,8 @@ import type { ServerDeps } from '../deps.ts';
 
 /** Proxies cut a connection that is silent for a minute. */
 const heartbeatMs = 25_000;
+/** With a comment as large as a block: proxies that pass nothing on before they have one pass this on. */
+const ready = `event: ready\ndata: {}\nretry: 3000\n: ${' '.repeat(4096)}\n\n`;
 /** A stream ends after this and the browser opens another: session and roles are then looked at anew. */
 const longestMs = 10 * 60_000;
 
@@ -22,9 +24,10 @@ export function pokesRoutes({ db, pokes }: ServerDeps): Hono<SignedInEnv> {
       stream.onAbort(() => mailbox.close());
       const end = setTimeout(() => mailbox.close(), longestMs);
       try {
-        await stream.writeSSE({ event: 'ready', data: '{}', retry: 3_000 });
+        await stream.write(ready);
         for (let visits = await mailbox.take(heartbeatMs); visits !== null; visits = await mailbox.take(heartbeatMs)) {
-          if (visits.length === 0) await stream.write(': still here\n\n');
+          // An event rather than a comment: who listens hears it, and so notices a proxy that keeps the stream to itself.
+          if (visits.length === 0) await stream.writeSSE({ event: 'still', data: '{}' });
           for (const visit of visits)
             await stream.writeSSE({ event: 'poke', data: JSON.stringify(visit === null ? {} : { visit }) });
         }
