@@ -165,6 +165,7 @@ test('axe finds nothing where a visit is closed, sent and reported', async ({ de
   for (const [address, title] of [
     [`/kunjungan/${id}/hasil`, 'Hasil kunjungan'],
     ['/pengiriman', 'Pengiriman'],
+    ['/cadangan', 'Berkas cadangan'],
     ['/akun', 'Akun'],
     ['/gabung', 'Gabung dengan kunjungan'],
     [`/laporan/${id}`, 'DPMPTSP Kota Cilegon'],

@@ -125,6 +125,37 @@ test('work of somebody who is signed out is saved from the sign-in page, which s
   await seesAnswerAndPhoto(desk, id);
 });
 
+test('a file of a tablet that the server does not know is held until the supervisor decides where it was handed in', async ({
+  devices,
+  server,
+}) => {
+  const tablet = await devices.fresh();
+  // As at a server of the release before, to which no tablet says whose it is.
+  const body = { type: 'urn:tilik:problem:notFound', code: 'notFound', title: '', status: 404 };
+  await tablet
+    .context()
+    .route('**/api/replicas', (route) =>
+      route.fulfill({ status: 404, contentType: 'application/problem+json', body: JSON.stringify(body) }),
+    );
+  await signIn(tablet, server.url, 'asesor2', demoPassword);
+  const { id } = await workOffline(tablet, 'ST/305/PC/XI/2026');
+  await tablet.getByTitle('Buka halaman pengiriman').first().click();
+  const file = await new BackupPage(tablet).make(folder);
+
+  const desk = await devices.as('supervisor');
+  const backups = new BackupPage(desk);
+  await backups.open();
+  await backups.choose(file);
+  await expect(backups.carried).toContainText('menunggu keputusan penyelia', { timeout: 30_000 });
+  await backups.handedIn.getByRole('button', { name: 'Terima yang ditahan' }).click();
+  const dialog = desk.getByRole('dialog', { name: 'Terima yang ditahan' });
+  await dialog.getByLabel('Alasan').fill('Sudah dicek dengan orangnya.');
+  await dialog.getByRole('button', { name: 'Terima yang ditahan' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(backups.handedIn.getByRole('button', { name: 'Terima yang ditahan' })).toHaveCount(0);
+  await seesAnswerAndPhoto(desk, id);
+});
+
 test('in the evening a tablet with unsent work reminds of it, once a day', async ({ devices, server }) => {
   const tablet = await devices.fresh();
   const evening = new Date();

@@ -1,3 +1,4 @@
+import { reportFault } from '#client/platform/report-fault.ts';
 import { feedPlace } from '#client/store/feed.ts';
 import { currentReplica, noteEnrolled } from '#client/store/outbox.ts';
 import { signedText } from '#domain/change/envelope.ts';
@@ -32,9 +33,15 @@ export async function enrolReplica(context: EngineContext): Promise<void> {
   } catch (error) {
     // A key that cannot sign, or an id that is another's: the next replica takes its place and enrols with the next round.
     if (error instanceof DOMException || isForked(error)) return await renewReplica(context);
-    // A server of the release before does not know this address.
-    if (!(error instanceof ServerProblem) || error.code !== 'notFound') throw error;
+    if (!(error instanceof ServerProblem) || isForTheRound(error)) throw error;
+    // A server of the release before does not know this address; any other refusal must not hold up the rest.
+    if (error.code !== 'notFound') reportFault(error);
   }
+}
+
+/** What stops a whole round, whichever request has met it. */
+function isForTheRound({ code }: ServerProblem): boolean {
+  return problems[code].retry === 'afterSignIn' || code === 'serverBusy';
 }
 
 function isForked(error: unknown): boolean {
