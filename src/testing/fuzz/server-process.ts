@@ -39,7 +39,7 @@ function memory(): { rss: number; heap: number; drawing: number } {
   const { rss, heapUsed } = process.memoryUsage();
   const { workers } = Workers.parse(process.report.getReport());
   const drawing = workers.reduce((sum, { javascriptHeap }) => sum + javascriptHeap.totalCommittedMemory, 0);
-  return { rss: rss - drawing, heap: heapUsed, drawing };
+  return { rss, heap: heapUsed, drawing };
 }
 
 function wordsOf(error: unknown): string {

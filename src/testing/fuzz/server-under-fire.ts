@@ -9,7 +9,7 @@ const Message = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('memory'), rss: z.number(), heap: z.number(), drawing: z.number() }),
 ]);
 export interface Memory {
-  /** Of the whole process but the heap of the thread that draws reports. */
+  /** Of the whole process, the drawing thread included. */
   readonly rss: number;
   readonly heap: number;
   readonly drawing: number;
