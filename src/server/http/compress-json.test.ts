@@ -30,6 +30,7 @@ test('an answer is compressed as the asker can take it, and otherwise left as it
   const best = await get('/long', 'gzip, deflate, br');
   expect(best.headers.get('content-encoding')).toBe('br');
   expect([best.headers.get('x-kept'), best.headers.get('vary')]).toEqual(['yes', 'accept-encoding']);
+  expect(best.headers.get('content-type')).toBe('application/json');
   expect(JSON.parse(brotliDecompressSync(await best.arrayBuffer()).toString())).toEqual({ words });
   const second = await get('/long', 'gzip, br;q=0');
   expect(second.headers.get('content-encoding')).toBe('gzip');
@@ -43,6 +44,7 @@ test('an answer is compressed as the asker can take it, and otherwise left as it
 
 test('neither a short answer nor a photo is', async () => {
   const short = await get('/short', 'br');
+  expect(short.headers.get('content-type')).toBe('application/json');
   expect([short.headers.get('content-encoding'), await short.json()]).toEqual([null, { words: [] }]);
   const photo = await get('/photo', 'br');
   expect([photo.headers.get('content-encoding'), (await photo.arrayBuffer()).byteLength]).toEqual([null, 5_000]);

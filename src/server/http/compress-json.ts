@@ -25,8 +25,8 @@ export const compressJson: MiddlewareHandler = createMiddleware(async (c, next) 
   const plain = Buffer.from(await c.res.arrayBuffer());
   const isWorth = plain.length >= worthBytes;
   const body = isWorth ? await compressed(plain, how) : plain;
-  c.res = new Response(body, { status });
-  // Hono hands the old answer's headers on to the new one; this one has become wrong.
+  // Hono hands the old answer's headers on to the new one, all but the type; the length has become wrong.
+  c.res = new Response(body, { status, headers: { 'content-type': headers.get('content-type') ?? '' } });
   c.res.headers.delete('content-length');
   if (isWorth) c.res.headers.set('content-encoding', how);
 });
