@@ -4,6 +4,7 @@ import { answerKey, indicatorsOf } from '#domain/visit/scoring-input.ts';
 import { aField, aFinishedVisit, inputOf } from '#testing/report-visit.ts';
 import { buildReport } from './build-report.ts';
 import { csvText } from './csv.ts';
+import { quoted } from './csv-lines.ts';
 import { neutralised } from './sheet/cell.ts';
 
 /** RFC 4180, read by its grammar: a quote opens and closes, two inside are one, CRLF ends a record. */
@@ -68,4 +69,14 @@ test.each(['=1+1', '+62812', '-3', '@SUM(A1)', '\t=1', '\r=1', '＝1+1'])('%j is
 
 test('ordinary text is left alone', () => {
   expect(neutralised('Loket 3 = tutup')).toBe('Loket 3 = tutup');
+});
+
+test.each([
+  ['a;=1+1', `"a;'=1+1"`],
+  ['a\n=1+1', `"a\n'=1+1"`],
+  ['a; \t@SUM(A1)', `"a; \t'@SUM(A1)"`],
+  ['=1+1', "'=1+1"],
+  ['08:00; 12:00', '"08:00; 12:00"'],
+])('%j begins no formula where a spreadsheet splits at semicolons', (text, field) => {
+  expect(quoted(text)).toBe(field);
 });
