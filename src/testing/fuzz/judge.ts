@@ -1,7 +1,8 @@
 import { ProblemBody, problems } from '#protocol/problems.ts';
 import type { RouteDescription } from '#server/routes/route-description.ts';
 import { type HostileRequest, mustBeAnswered } from './hostile-request.ts';
-import type { Answer, Outcome } from './wire.ts';
+import type { Answer } from './read-answer.ts';
+import type { Outcome } from './wire.ts';
 
 /** In no answer, whatever was asked: stacks, paths, statements, the words of PostgreSQL, and another organisation's secret. */
 const internals = [

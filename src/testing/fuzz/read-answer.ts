@@ -1,4 +1,9 @@
-import type { Answer } from './wire.ts';
+export interface Answer {
+  readonly kind: 'answer';
+  readonly status: number;
+  readonly headers: ReadonlyMap<string, string>;
+  readonly body: Buffer;
+}
 
 /** The first whole answer in the bytes of a connection, or null while there is none. */
 export function readAnswer(bytes: Buffer, isHead: boolean, hasEnded: boolean): Answer | null {

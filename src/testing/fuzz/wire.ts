@@ -1,13 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import type { HostileRequest } from './hostile-request.ts';
-import { readAnswer } from './read-answer.ts';
-
-export interface Answer {
-  readonly kind: 'answer';
-  readonly status: number;
-  readonly headers: ReadonlyMap<string, string>;
-  readonly body: Buffer;
-}
+import { type Answer, readAnswer } from './read-answer.ts';
 
 export type Outcome = Answer | { readonly kind: 'closed'; readonly received: string } | { readonly kind: 'hang' };
 
