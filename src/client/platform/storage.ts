@@ -22,13 +22,3 @@ export async function askToPersist(): Promise<boolean> {
 function manager(): StorageManager | null {
   return globalThis.navigator?.storage ?? null;
 }
-
-/** Kept free for answers, which must always find room. */
-const answersBytes = 10_000_000;
-/** A photo is at most this large, and is written twice: into the database and into the second copy. */
-const photoBytes = 2 * 1_500_000;
-
-/** Whether another photo fits. A browser that does not tell is believed to have room. */
-export function hasRoomForPhoto({ usedBytes, quotaBytes }: StorageState): boolean {
-  return usedBytes === null || quotaBytes === null || quotaBytes - usedBytes >= answersBytes + photoBytes;
-}

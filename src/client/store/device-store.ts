@@ -54,7 +54,7 @@ async function visitsOnDevice(store: VisitStore): Promise<readonly VisitOnDevice
   return await store.db.read(['changes', 'outbox', 'evidence', 'logs'], async (tx) => {
     const [photos, logs] = await Promise.all([tx.objectStore('evidence').getAll(), tx.objectStore('logs').getAll()]);
     const visits = [...new Set<VisitId>([...photos.map(({ visit }) => visit), ...logs.map(({ visit }) => visit)])];
-    return await Promise.all(
+    const found = await Promise.all(
       visits.map(async (visit) => ({
         visit,
         changes: await tx.objectStore('changes').index('visit').count(visit),
@@ -62,6 +62,8 @@ async function visitsOnDevice(store: VisitStore): Promise<readonly VisitOnDevice
         photos: photos.filter((row) => row.visit === visit).map((row) => lineOf(row, keep)),
       })),
     );
+    // What has most to lose, or to let go of, first.
+    return found.sort((a, b) => b.unsentChanges - a.unsentChanges || b.photos.length - a.photos.length);
   });
 }
 

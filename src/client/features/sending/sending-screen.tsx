@@ -89,7 +89,9 @@ function Activity({ sending }: { readonly sending: SendingState }) {
   const { activity, unsentChanges, unsentPhotos } = sending;
   switch (activity.kind) {
     case 'idle':
-      return <p>{unsentChanges + unsentPhotos > 0 ? t.idleUnsent : t.idle}</p>;
+      return (
+        <p>{unsentChanges + unsentPhotos === 0 ? t.idle : sending.hold === 'nothing' ? t.idleUnsent : t.idleHeld}</p>
+      );
     case 'sending':
       return (
         <ProgressBar

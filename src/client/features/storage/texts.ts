@@ -7,7 +7,7 @@ export const t = defineTexts({
     intro:
       'Jawaban dan foto tersimpan dulu di perangkat ini. Sesudah diterima server, salinannya masih disimpan beberapa waktu, untuk berjaga-jaga.',
     space: 'Ruang',
-    free: 'Ruang tersisa untuk Tilik',
+    free: 'Ruang tersisa, menurut peramban',
     used: 'Dipakai Tilik',
     unknown: 'Peramban ini tidak memberi tahu',
     opensOffline: 'Buka tanpa jaringan',
@@ -56,7 +56,7 @@ export const t = defineTexts({
     intro:
       'Answers and photos are saved on this device first. Once the server has them, copies stay here for a while, to be on the safe side.',
     space: 'Space',
-    free: 'Space left for Tilik',
+    free: 'Space left, as the browser tells it',
     used: 'Used by Tilik',
     unknown: 'This browser does not say',
     opensOffline: 'Opens without a network',

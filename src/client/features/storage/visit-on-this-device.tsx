@@ -53,7 +53,8 @@ export function VisitOnThisDevice({ workspace, device, visit }: Props) {
 function nameOf(workspace: Workspace, { visit }: VisitOnDevice): string {
   const line = workspace.visits.value.find((one) => one.visit === visit);
   if (line === undefined) return t.lostVisit;
-  return workspace.directory.value?.offices.find(({ id }) => id === line.office)?.name ?? t.unknownOffice;
+  const office = workspace.directory.value?.offices.find(({ id }) => id === line.office)?.name ?? t.unknownOffice;
+  return line.period === null ? office : `${office}, ${formatDay(line.period.start, 'short')}`;
 }
 
 interface PhotoLineProps {

@@ -3,13 +3,14 @@ import { useEffect } from 'preact/hooks';
 import { grabFrame, openCamera } from '#client/platform/camera.ts';
 import { currentPlace } from '#client/platform/location.ts';
 import { preparePhoto } from '#client/platform/photo.ts';
-import { hasRoomForPhoto, storageState } from '#client/platform/storage.ts';
+import { hasRoomForPhoto } from '#client/platform/room.ts';
 import { showToast } from '#client/ui/feedback/toast.tsx';
 import { localText } from '#client/ui/i18n/text.ts';
 import { CameraSheet, type Shot } from '#client/ui/media/camera-sheet.tsx';
 import { Sha256 } from '#domain/ids.ts';
 import type { CapturePlace } from '#domain/visit/values.ts';
 import { NoRoom } from './no-room.tsx';
+import { t as noRoom } from './no-room-texts.ts';
 import { t } from './sheet-texts.ts';
 import type { PhotoTarget, VisitModel } from './visit-model.ts';
 
@@ -24,7 +25,7 @@ export function CameraOverlay({ model, target }: { readonly model: VisitModel; r
   const isUnplaced = useSignal(false);
   const room = useSignal<'unknown' | 'enough' | 'none'>('unknown');
   const lookForRoom = async (): Promise<void> => {
-    room.value = hasRoomForPhoto(await storageState()) ? 'enough' : 'none';
+    room.value = (await hasRoomForPhoto()) ? 'enough' : 'none';
   };
 
   useEffect(() => {
@@ -73,7 +74,7 @@ export function CameraOverlay({ model, target }: { readonly model: VisitModel; r
       camera={deviceCamera}
       title={titleOf(model, target)}
       shots={shots.value}
-      notice={isUnplaced.value ? t.placeUnread : null}
+      notice={model.open.writing.value === 'failed' ? noRoom.notSaved : isUnplaced.value ? t.placeUnread : null}
       onShot={(frame, takenAt) => attempt(() => keep(frame, takenAt, currentPlace(placeWaitMs), 'camera'))}
       onFiles={async (files) => {
         for (const file of files) {
