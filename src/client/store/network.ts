@@ -2,6 +2,7 @@ import type { InstrumentHash, Sha256, VisitId } from '#domain/ids.ts';
 import type { Instrument } from '#domain/instrument/instrument.ts';
 import type { RedactionRequest } from '#protocol/redaction.ts';
 import type { Command, DecisionRequest } from '#protocol/sync.ts';
+import type { Backups } from './backups.ts';
 import type { VisitStore } from './visit-store.ts';
 import type { SendingState } from './workspace.ts';
 
@@ -26,6 +27,7 @@ export interface Network {
   command(visit: VisitId, command: Command): Promise<void>;
   decide(visit: VisitId, request: DecisionRequest): Promise<void>;
   redact(visit: VisitId, request: RedactionRequest): Promise<void>;
+  backups(): Promise<Backups>;
   close(): Promise<void>;
 }
 

@@ -64,6 +64,7 @@ export function startEngine(store: VisitStore, reports: NetworkReports, ports: E
       }
     },
     letGoOfCopies: () => letGoOfCopies(context),
+    backups: async () => (await import('./backup/backups.ts')).backupsOf(context, () => engine.syncNow()),
     async command(visit, command) {
       await sendCommand(context, visit, command);
       await fetchLog(context, visit);
