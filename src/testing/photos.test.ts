@@ -223,6 +223,12 @@ describe('a photo whose bytes are damaged on the tablet', () => {
     expect((await rowOf(rani, visit, whole))?.isSent).toBe(1);
     const [line] = (await (await rani.workspace.device()).visits()).filter(({ visit: id }) => id === visit.id);
     expect(line?.photos.map(({ standing }) => standing.kind).toSorted()).toEqual(['copy', 'damaged']);
+    const device = await rani.workspace.device();
+    expect(await device.isDamaged(visit.id, broken)).toBe(true);
+    await device.giveUpDamaged(visit.id, whole);
+    await device.giveUpDamaged(visit.id, broken);
+    expect(await unsent(rani)).toBe(0);
+    expect((await rowOf(rani, visit, whole))?.isSent).toBe(1);
   });
 
   test('is made whole from the second copy and sent', async () => {

@@ -30,6 +30,10 @@ export interface VisitOnDevice {
 export interface DeviceStore {
   visits(): Promise<readonly VisitOnDevice[]>;
   photo(visit: VisitId, sha256: Sha256): Promise<Blob | null>;
+  /** Whether the bytes kept here are known to be damaged and are nowhere else. */
+  isDamaged(visit: VisitId, sha256: Sha256): Promise<boolean>;
+  /** Its person takes it anew: what is left of the damaged one is no longer waited for. */
+  giveUpDamaged(visit: VisitId, sha256: Sha256): Promise<void>;
   /** Needs the network. Rejects with a `Problem` or `Unreachable`. */
   letGoOfCopies(): Promise<LetGo>;
   uploadSettings(): Promise<UploadSettings>;
@@ -42,11 +46,30 @@ export function deviceStore(store: VisitStore, network: () => Promise<Network>):
   return {
     visits: () => visitsOnDevice(store),
     photo: (visit, sha256) => readPhoto(store, visit, sha256),
+    isDamaged: (visit, sha256) => isDamaged(store, visit, sha256),
+    giveUpDamaged: (visit, sha256) => giveUpDamaged(store, visit, sha256),
     letGoOfCopies: async () => await (await network()).letGoOfCopies(),
     uploadSettings: () => readUploadSettings(store),
     saveUploadSettings: (settings) => saveUploadSettings(store, settings),
     backups: async () => await (await network()).backups(),
   };
+}
+
+async function isDamaged(store: VisitStore, visit: VisitId, sha256: Sha256): Promise<boolean> {
+  const row = await store.db.read(['evidence'], (tx) => tx.objectStore('evidence').get([visit, sha256]));
+  return row?.damagedAt !== undefined;
+}
+
+async function giveUpDamaged(store: VisitStore, visit: VisitId, sha256: Sha256): Promise<void> {
+  await store.db.write(['evidence', 'evidenceChunks'], async (tx) => {
+    const row = await tx.objectStore('evidence').get([visit, sha256]);
+    if (row?.damagedAt === undefined) return;
+    await tx.objectStore('evidence').delete([visit, sha256]);
+    await tx
+      .objectStore('evidenceChunks')
+      .delete(IDBKeyRange.bound([visit, sha256, 0], [visit, sha256, Number.POSITIVE_INFINITY]));
+  });
+  store.events.emit({ kind: 'outbox', isNew: false });
 }
 
 async function visitsOnDevice(store: VisitStore): Promise<readonly VisitOnDevice[]> {

@@ -8,7 +8,7 @@ import { Upload } from 'tus-js-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Sha256, type VisitId } from '#domain/ids.ts';
 import { ProblemBody } from '#protocol/problems.ts';
-import { LogPage } from '#protocol/sync.ts';
+import { EvidenceList, LogPage } from '#protocol/sync.ts';
 import { aField, type Field } from '#testing/a-field.ts';
 import { PushingTablet } from '#testing/pushing-tablet.ts';
 import { openTestServer, type TestPerson, type TestServer } from '#testing/test-server.ts';
@@ -222,6 +222,16 @@ describe('a photo', () => {
     const { writeFile } = await import('node:fs/promises');
     await writeFile(held, photo.bytes.subarray(1));
     expect(await status(photo)).toMatchObject({ held: false });
+    const list = async () => {
+      const answer = await server.ask('GET', `/api/visits/${visit}/evidence`, { as: field.supervisor });
+      return EvidenceList.parse(await answer.json()).photos.find(({ sha256 }) => sha256 === photo.sha256);
+    };
+    expect((await list())?.damagedSince).toBeDefined();
+    // The tablet sends it again by itself, and then nothing is wrong with it any more.
+    await upload(photo);
+    expect(await status(photo)).toMatchObject({ held: true });
+    expect(await list()).toMatchObject({ bytes: photo.bytes.length });
+    expect((await list())?.damagedSince).toBeUndefined();
   });
 });
 

@@ -14,6 +14,7 @@ import { registerName } from '#domain/visit/register.ts';
 import type { EvidenceEntry } from '#domain/visit/values.ts';
 import type { Entry } from '#domain/visit/visit-view.ts';
 import { AnswerText } from './answer-text.tsx';
+import { PhotoStanding } from './photo-standing.tsx';
 import { RegisterHistory } from './register-history.tsx';
 import type { ReviewModel } from './review-model.ts';
 import type { ReviewRow } from './review-rows.ts';
@@ -175,6 +176,7 @@ function LargePhoto({ model, photo }: LargePhotoProps) {
         </button>
       )}
       <figcaption class="small muted">{photoCaption(model, photo)}</figcaption>
+      <PhotoStanding model={model} photo={photo} isShown={src !== null} />
     </figure>
   );
 }

@@ -4,6 +4,7 @@ import { formatInstant, formatNumber } from '#client/ui/i18n/format.ts';
 import { Lightbox } from '#client/ui/media/lightbox.tsx';
 import { usePhoto } from '#client/ui/media/use-photo.ts';
 import type { EvidenceEntry } from '#domain/visit/values.ts';
+import { DamagedPhoto } from './damaged-photo.tsx';
 import type { Photo } from './photo-strip.tsx';
 import { ReasonDialog } from './reason-dialog.tsx';
 import { t } from './sheet-texts.ts';
@@ -64,6 +65,7 @@ export function PhotoOverlay({ model, ids, at }: PhotoOverlayProps) {
       actions={
         model.open.canEdit.value && (
           <>
+            <DamagedPhoto model={model} photo={photo} entry={entry} />
             {entry.attachedTo !== null && <Button onClick={() => void write({ attachedTo: null })}>{t.detach}</Button>}
             <Button
               icon="trash"
