@@ -370,3 +370,18 @@ test('since when the oldest thing waits is known', async () => {
   const { waitingSince } = rani.workspace.sending.value;
   expect(Math.abs(Date.parse(waitingSince ?? '') - Date.now())).toBeLessThan(60_000);
 });
+
+test('a disk that is full when a photo is written is told of, and the photo is saved once there is room', async () => {
+  const rani = await team.tablet();
+  const visit = await team.startVisit(rani);
+  const { db } = rani.store;
+  const isFull = new DOMException('The disk is full.', 'QuotaExceededError');
+  const write = vi.spyOn(db, 'write').mockRejectedValue(isFull);
+  const taking = take(visit);
+  await vi.waitUntil(() => rani.workspace.sending.value.failedWrites === 1);
+  expect(visit.writing.value).toBe('failed');
+  write.mockRestore();
+  const sha256 = await taking;
+  expect(rani.workspace.sending.value.failedWrites).toBe(0);
+  expect((await rowOf(rani, visit, sha256))?.bytes).toBe(2_000);
+});
