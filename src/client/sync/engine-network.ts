@@ -8,40 +8,31 @@ import { Engine } from './engine.ts';
 import type { EngineContext, EnginePorts } from './engine-ports.ts';
 import { fetchInstrument } from './fetch-instrument.ts';
 import { fetchLog } from './fetch-visits.ts';
+import { Leadership } from './leadership.ts';
 import { letGoOfCopies } from './look-after-copies.ts';
 import { sendCommand } from './send-submits.ts';
-import { ServerProblem, Unreachable } from './transport.ts';
+import { ServerProblem, type Transport, Unreachable } from './transport.ts';
 
 /** Starts the engine: it runs in the tab that gets the lock; the others write to the same outbox and the leader sends. */
 export function startEngine(store: VisitStore, reports: NetworkReports, ports: EnginePorts): Network {
   const stopping = new AbortController();
   const context: EngineContext = { ...ports, store, reports, signal: stopping.signal };
-  const engine = new Engine(context);
-  const leaderLock = `${store.db.name}/leader`;
-  let isLeader = false;
-  let becomeLeader = (): void => {};
-  const leadership = new Promise<void>((resolve) => {
-    becomeLeader = resolve;
-  });
+  let engine: Engine | null = null;
   reports.activity({ kind: 'otherTab' });
-  const leading = ports.locks
-    .hold(leaderLock, stopping.signal, async () => {
-      isLeader = true;
-      becomeLeader();
-      await engine.run();
-    })
-    .catch((error: unknown) => {
-      // Waiting for the lock ended because the workspace was closed.
-      if (!stopping.signal.aborted) throw error;
-    });
+  const leadership = new Leadership(context, async (signal) => {
+    engine = new Engine({ ...context, transport: untilAborted(ports.transport, signal), signal });
+    await engine.run();
+    if (!stopping.signal.aborted) reports.activity({ kind: 'otherTab' });
+  });
+  const syncNow = async (): Promise<void> => {
+    // A tab that was just opened gets the lock in a moment, unless another has it.
+    if (!leadership.isLeader && !(await leadership.isLed())) await leadership.led;
+    if (leadership.isLeader) await engine?.syncNow();
+    else store.events.tellOtherTabs({ kind: 'outbox', isNew: true });
+  };
   return {
-    nudge: () => engine.nudge(),
-    async syncNow() {
-      // A tab that was just opened gets the lock in a moment, unless another has it.
-      if (!isLeader && !(await ports.locks.isHeld(leaderLock))) await leadership;
-      if (isLeader) await engine.syncNow();
-      else store.events.tellOtherTabs({ kind: 'outbox', isNew: true });
-    },
+    nudge: () => engine?.nudge(),
+    syncNow,
     fetchVisit: (visit) =>
       fetchLog(context, visit).then(
         () => 'fetched' as const,
@@ -64,7 +55,7 @@ export function startEngine(store: VisitStore, reports: NetworkReports, ports: E
       }
     },
     letGoOfCopies: () => letGoOfCopies(context),
-    backups: async () => (await import('./backup/backups.ts')).backupsOf(context, () => engine.syncNow()),
+    backups: async () => (await import('./backup/backups.ts')).backupsOf(context, syncNow),
     async command(visit, command) {
       await sendCommand(context, visit, command);
       await fetchLog(context, visit);
@@ -87,7 +78,21 @@ export function startEngine(store: VisitStore, reports: NetworkReports, ports: E
     },
     async close() {
       stopping.abort();
-      await leading;
+      await leadership.ended();
+    },
+  };
+}
+
+/** Whoever does not lead any more sends nothing more. */
+function untilAborted(transport: Transport, signal: AbortSignal): Transport {
+  return {
+    send: async (request) => {
+      signal.throwIfAborted();
+      return await transport.send(request);
+    },
+    bytes: async (path) => {
+      signal.throwIfAborted();
+      return await transport.bytes(path);
     },
   };
 }

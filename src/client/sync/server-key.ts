@@ -9,7 +9,7 @@ import { isNotForUs } from './not-for-us.ts';
 import { Unreachable } from './transport.ts';
 
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256' } as const;
-const imported = new WeakMap<EngineContext, { readonly of: string; readonly key: CryptoKey }>();
+const imported = new WeakMap<EngineContext['store'], { readonly of: string; readonly key: CryptoKey }>();
 
 /** Whoever answers signs with another key than the server this device knows. Nothing more is sent until the person has decided. */
 export class OtherServer extends Unreachable {
@@ -66,9 +66,9 @@ async function askedKey({ transport }: EngineContext): Promise<PublicKeyJwk | nu
 
 async function importedKey(context: EngineContext, jwk: PublicKeyJwk): Promise<CryptoKey> {
   const of = canonicalJson(jwk);
-  const known = imported.get(context);
+  const known = imported.get(context.store);
   if (known?.of === of) return known.key;
   const key = await crypto.subtle.importKey('jwk', jwk, algorithm, false, ['verify']);
-  imported.set(context, { of, key });
+  imported.set(context.store, { of, key });
   return key;
 }

@@ -1,3 +1,4 @@
+import { SeededRandom } from '#server/demo/seeded-random.ts';
 import type { World } from './cast.ts';
 import { openTab } from './device-faults.ts';
 import { contentOf } from './fingerprint.ts';
@@ -19,6 +20,7 @@ export async function calmDown(world: World): Promise<void> {
     await counted(() => world.server.signIn(device.person));
   }
   while ((await world.network.deliverStray()) !== null);
+  await wakeSome(world);
   let before = '';
   for (let pass = 1; ; pass++) {
     for (const device of world.devices) {
@@ -33,3 +35,16 @@ export async function calmDown(world: World): Promise<void> {
     before = now;
   }
 }
+
+/** Some pages stay frozen for ever: another of the same browser must take the lead. */
+async function wakeSome(world: World): Promise<void> {
+  const random = new SeededRandom(`thaw ${world.seed}`);
+  const frozen = world.devices.flatMap(({ tabs }) => tabs).filter(({ isFrozen, isDead }) => isFrozen && !isDead);
+  if (frozen.length === 0) return;
+  for (const tab of frozen) if (random.next() < 0.5) tab.thaw();
+  for (const device of world.devices) if (device.openTabs.length === 0) await openTab(world, device);
+  await world.time.pass(longestLead);
+}
+
+/** Longer than the others wait for a leader that does not answer. */
+const longestLead = 200_000;

@@ -79,6 +79,7 @@ export interface Tab extends Page, Sender {
   readonly device: Device;
   readonly isDead: boolean;
   readonly isOpen: boolean;
+  readonly isFrozen: boolean;
   readonly visits: ReadonlyMap<VisitId, OpenVisit>;
   readonly workspace: KeptWorkspace;
   readonly store: VisitStore;
@@ -88,6 +89,11 @@ export interface Tab extends Page, Sender {
   openVisit(id: VisitId): Promise<OpenVisit | null>;
   /** The page is left as the app leaves it: what is under way ends first. */
   leave(): Promise<void>;
+  /** The browser lets nothing of the page go on until it wakes it; its locks stay. */
+  freeze(): void;
+  thaw(): void;
+  /** At once, or when the page is awake again. */
+  whenAwake(work: () => void): void;
   /** The process is gone: nothing of it goes on, and its locks are free. */
   die(): void;
   hear(channel: string, data: unknown): void;

@@ -1,9 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
+import { rm } from 'node:fs/promises';
 import { migrate } from '#server/db/migrate.ts';
 import type { SocketConnection } from '#server/db/postgres/own-postgres.ts';
 import { CrashingDatabase } from './crashing-database.ts';
+import { scratchFolder } from './scratch-folder.ts';
 import { openServerHouse, type ServerHouse } from './server.ts';
 
 /** A server over an empty database, for as many seeds as one likes. */
@@ -12,7 +11,7 @@ export async function buildHouse(connection: SocketConnection): Promise<ServerHo
   const db = new CrashingDatabase({ ...connection, options: '-c synchronous_commit=off' } as SocketConnection);
   await migrate(db);
   await db.query(`ALTER DATABASE ${connection.database} SET synchronous_commit = off`);
-  const dataFolder = await mkdtemp(path.join(os.tmpdir(), 'tilik-simulation-'));
+  const dataFolder = await scratchFolder('tilik-simulation-');
   const house = await openServerHouse(db, dataFolder);
   return {
     ...house,

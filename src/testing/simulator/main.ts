@@ -1,13 +1,12 @@
 /** `npm run simulate -- --seeds N [--seed S] [--only 1,2,3]`: exits with 1 when a seed finds something. */
 
-import { mkdtemp, rm } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
+import { rm } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { startOwnPostgres } from '#server/db/postgres/own-postgres.ts';
 import { buildHouse } from './house.ts';
 import { planOf } from './plan.ts';
 import { runSeeds } from './run-seeds.ts';
+import { scratchFolder } from './scratch-folder.ts';
 
 const { values } = parseArgs({
   options: {
@@ -19,7 +18,7 @@ const { values } = parseArgs({
 });
 const first = Number(values.seed);
 const only = values.only === undefined ? null : new Set(values.only.split(',').map(Number));
-const folder = await mkdtemp(path.join(os.tmpdir(), 'tilik-simulation-pg-'));
+const folder = await scratchFolder('tilik-simulation-pg-');
 const postgres = await startOwnPostgres({ dataFolder: folder, log: () => {} });
 const house = await buildHouse(postgres.connection);
 try {

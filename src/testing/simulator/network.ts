@@ -5,6 +5,8 @@ import { counted, settled } from './under-way.ts';
 export interface Sender {
   readonly name: string;
   readonly isDead: boolean;
+  /** A frozen page hears of the answer when it is awake again. */
+  whenAwake(work: () => void): void;
   /** The browser's cookie of the moment; null when signed out. */
   cookie(): string | null;
 }
@@ -70,8 +72,9 @@ export class Network {
   send(from: Sender, asked: Asked): Promise<Answer> {
     if (from.isDead) return new Promise(() => {});
     return new Promise((resolve, reject) => {
-      const fail = (): void => reject(new TypeError('fetch failed'));
-      this.waiting.push({ ...asked, from, answer: resolve, fail });
+      const fail = (): void => from.whenAwake(() => reject(new TypeError('fetch failed')));
+      const answer = (answer: Answer): void => from.whenAwake(() => resolve(answer));
+      this.waiting.push({ ...asked, from, answer, fail });
     });
   }
 

@@ -95,6 +95,21 @@ const performers: Readonly<Record<Step['kind'], Performer>> = {
     const tab = someTab(world, random, () => true);
     if (tab !== null) world.act(tab, 'is closed', () => tab.leave());
   },
+  freeze: async (world, random) => {
+    const tab = someTab(world, random, () => true);
+    if (tab === null) return;
+    tab.freeze();
+    world.tell(`${tab.name} is frozen`);
+    await profile.reopen(world, tab.device);
+    await resume(world, tab.device);
+  },
+  thaw: (world, random) => {
+    const frozen = world.devices.flatMap(({ tabs }) => tabs).filter(({ isFrozen, isDead }) => isFrozen && !isDead);
+    if (frozen.length === 0) return;
+    const tab = random.pick(frozen);
+    world.tell(`${tab.name} wakes`);
+    tab.thaw();
+  },
   'fail-write': (world, random) => {
     const device = random.pick(world.devices);
     device.failingWrites = random.between(1, 2);

@@ -23,6 +23,8 @@ const weights = {
   'arm-kill': 4,
   'second-tab': 3,
   'close-tab': 2,
+  freeze: 2,
+  thaw: 2,
   'fail-write': 3,
   clock: 2,
   clone: 1,

@@ -23,6 +23,8 @@ export class SimulatedTab implements Tab, PageFaults {
   readonly visits = new Map<VisitId, OpenVisit>();
   isDead = false;
   transactionsToLive: Tab['transactionsToLive'] = null;
+  isFrozen = false;
+  #onThaw: (() => void)[] = [];
   readonly #database: PageDatabase;
   readonly #listeners = new Map<string, Set<(data: unknown) => void>>();
   #workspace: KeptWorkspace | null = null;
@@ -49,7 +51,7 @@ export class SimulatedTab implements Tab, PageFaults {
   }
 
   get isOpen(): boolean {
-    return !this.isDead && this.#workspace !== null;
+    return !this.isDead && !this.isFrozen && this.#workspace !== null;
   }
 
   /** As the app opens it: lists first, then what talks to the server. */
@@ -105,6 +107,20 @@ export class SimulatedTab implements Tab, PageFaults {
     this.#database.close();
   }
 
+  freeze(): void {
+    this.isFrozen = true;
+  }
+
+  thaw(): void {
+    this.isFrozen = false;
+    for (const work of this.#onThaw.splice(0)) this.whenAwake(work);
+  }
+
+  whenAwake(work: () => void): void {
+    if (this.isFrozen) this.#onThaw.push(work);
+    else if (!this.isDead) work();
+  }
+
   run<T>(work: () => T): T {
     return inPage(this, work);
   }
@@ -142,7 +158,7 @@ export class SimulatedTab implements Tab, PageFaults {
   }
 
   hear(channel: string, data: unknown): void {
-    for (const listener of this.#listeners.get(channel) ?? []) listener(data);
+    for (const listener of this.#listeners.get(channel) ?? []) this.run(() => listener(data));
   }
 
   #ports(): EnginePorts {
@@ -166,7 +182,14 @@ export class SimulatedTab implements Tab, PageFaults {
 
 function askedOf(path: string, init: RequestInit): Asked {
   const headers = Object.fromEntries(new Headers(init.headers).entries());
-  return { method: init.method ?? 'GET', path, headers, body: typeof init.body === 'string' ? init.body : null };
+  return { method: init.method ?? 'GET', path, headers, body: bodyOf(init.body) };
+}
+
+/** JSON as text or packed, and the bytes of a backup file. */
+function bodyOf(body: RequestInit['body']): Asked['body'] {
+  if (typeof body === 'string') return body;
+  if (body instanceof Uint8Array) return new Uint8Array(body);
+  return body instanceof ArrayBuffer ? new Uint8Array(body) : null;
 }
 
 function responseOf({ status, headers, bytes }: Answer): Response {

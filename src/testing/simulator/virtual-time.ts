@@ -3,6 +3,8 @@ import { settled } from './under-way.ts';
 /** Whose timer it is: one that died meanwhile is never called. */
 export interface TimerOwner {
   readonly isDead: boolean;
+  /** At once, or later when the browser has frozen the page. */
+  whenAwake(work: () => void): void;
   run<T>(work: () => T): T;
 }
 
@@ -48,7 +50,7 @@ export class VirtualTime {
 
   async #call(timer: VirtualTimer): Promise<void> {
     this.#timers.delete(timer);
-    timer.owner.run(timer.work);
+    timer.owner.whenAwake(() => timer.owner.run(timer.work));
     await settled();
   }
 
