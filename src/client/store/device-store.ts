@@ -1,46 +1,11 @@
 import type { Sha256, VisitId } from '#domain/ids.ts';
-import type { Backups } from './backups.ts';
+import type { DeviceStore, KeptPhotoLine, VisitOnDevice } from './device.ts';
 import { keepMs } from './kept-copies.ts';
-import type { LetGo, Network } from './network.ts';
+import type { Network } from './network.ts';
 import { readPhoto } from './photos.ts';
 import type { EvidenceRow } from './rows.ts';
-import { readUploadSettings, saveUploadSettings, type UploadSettings } from './upload-settings.ts';
+import { readUploadSettings, saveUploadSettings } from './upload-settings.ts';
 import type { VisitStore } from './visit-store.ts';
-
-export interface KeptPhotoLine {
-  readonly sha256: Sha256;
-  readonly bytes: number;
-  readonly keptAt: string;
-  readonly standing:
-    | { readonly kind: 'unsent' }
-    | { readonly kind: 'damaged'; readonly since: string }
-    | { readonly kind: 'refused'; readonly code: string }
-    /** Null: sent, and not yet confirmed by a reading of the bytes. */
-    | { readonly kind: 'copy'; readonly until: string | null };
-}
-
-/** What of one visit lies on this device. */
-export interface VisitOnDevice {
-  readonly visit: VisitId;
-  readonly changes: number;
-  readonly unsentChanges: number;
-  readonly photos: readonly KeptPhotoLine[];
-}
-
-export interface DeviceStore {
-  visits(): Promise<readonly VisitOnDevice[]>;
-  photo(visit: VisitId, sha256: Sha256): Promise<Blob | null>;
-  /** Whether the bytes kept here are known to be damaged and are nowhere else. */
-  isDamaged(visit: VisitId, sha256: Sha256): Promise<boolean>;
-  /** Its person takes it anew: what is left of the damaged one is no longer waited for. */
-  giveUpDamaged(visit: VisitId, sha256: Sha256): Promise<void>;
-  /** Needs the network. Rejects with a `Problem` or `Unreachable`. */
-  letGoOfCopies(): Promise<LetGo>;
-  uploadSettings(): Promise<UploadSettings>;
-  saveUploadSettings(settings: UploadSettings): Promise<void>;
-  /** Files with what only this device has, and those that it carries for others. */
-  backups(): Promise<Backups>;
-}
 
 export function deviceStore(store: VisitStore, network: () => Promise<Network>): DeviceStore {
   return {

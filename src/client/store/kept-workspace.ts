@@ -7,7 +7,7 @@ import type { Directory } from '#protocol/directory.ts';
 import type { Session } from '#protocol/session.ts';
 import { acknowledge } from './acknowledge.ts';
 import { coalesce } from './coalesce.ts';
-import type { DeviceStore } from './device-store.ts';
+import type { DeviceStore } from './device.ts';
 import { keptInstrument } from './instruments.ts';
 import { readKept, removeKept, writeKept } from './kept.ts';
 import { type LoadedVisit, loadVisit } from './load-visit.ts';

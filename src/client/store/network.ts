@@ -3,6 +3,7 @@ import type { Instrument } from '#domain/instrument/instrument.ts';
 import type { RedactionRequest } from '#protocol/redaction.ts';
 import type { Command, DecisionRequest } from '#protocol/sync.ts';
 import type { Backups } from './backups.ts';
+import type { LetGo } from './device.ts';
 import type { VisitStore } from './visit-store.ts';
 import type { SendingState } from './workspace.ts';
 
@@ -29,13 +30,6 @@ export interface Network {
   redact(visit: VisitId, request: RedactionRequest): Promise<void>;
   backups(): Promise<Backups>;
   close(): Promise<void>;
-}
-
-export interface LetGo {
-  readonly removed: number;
-  readonly removedBytes: number;
-  /** The server has lost these: they are sent again from the copies. */
-  readonly sentAgain: number;
 }
 
 export interface NetworkReports {

@@ -1,9 +1,7 @@
-import { type Kept, readKept, writeKept } from './kept.ts';
+import type { Hold, UploadSettings } from './device.ts';
+import { readKept, writeKept } from './kept.ts';
 import type { VisitStore } from './visit-store.ts';
-import { type Hold, holdIn } from './waiting.ts';
-
-/** What the person wants held back from sending, on this device. */
-export type UploadSettings = Kept<'upload'>;
+import { holdIn } from './waiting.ts';
 
 const usual: UploadSettings = { paused: 'nothing', wifiOnly: false };
 

@@ -1,10 +1,8 @@
 import { networkKind } from '#client/platform/connection.ts';
 import type { Reading } from './database.ts';
+import type { Hold } from './device.ts';
 import { type Kept, keptIn } from './kept.ts';
 import type { EvidenceRow, IntentRow } from './rows.ts';
-
-/** What the person has held back, or the network. */
-export type Hold = 'nothing' | 'photos' | 'all' | 'notWifi';
 
 export function holdOf(upload: Kept<'upload'> | null): Hold {
   if (upload === null) return 'nothing';

@@ -20,8 +20,7 @@ import type { AnswerEntry, CapturePlace, NoteEntry } from '#domain/visit/values.
 import type { Completeness, Field, VisitView } from '#domain/visit/visit-view.ts';
 import type { Directory } from '#protocol/directory.ts';
 import type { ProblemCode } from '#protocol/problems.ts';
-import type { DeviceStore } from './device-store.ts';
-import type { Hold } from './waiting.ts';
+import type { DeviceStore, Hold } from './device.ts';
 import type { Session } from '#protocol/session.ts';
 
 /**

@@ -1,6 +1,6 @@
+import type { LetGo } from '#client/store/device.ts';
 import { letGoOfErased } from '#client/store/erased.ts';
 import { dayMs, keepMs, keptCopies, noteLook, removeCopy, sendAgain, visitsInHand } from '#client/store/kept-copies.ts';
-import type { LetGo } from '#client/store/network.ts';
 import type { EvidenceRow } from '#client/store/rows.ts';
 import type { EngineContext } from './engine-ports.ts';
 import { isHeld, statusOf } from './evidence-status.ts';

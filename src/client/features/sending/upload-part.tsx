@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { networkKind } from '#client/platform/connection.ts';
-import type { DeviceStore } from '#client/store/device-store.ts';
-import type { UploadSettings } from '#client/store/upload-settings.ts';
+import type { DeviceStore, UploadSettings } from '#client/store/device.ts';
 import type { Workspace } from '#client/store/workspace.ts';
 import { Button, LinkButton } from '#client/ui/button.tsx';
 import { Banner } from '#client/ui/feedback/banner.tsx';

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import type { DeviceStore, VisitOnDevice } from '#client/store/device-store.ts';
+import type { DeviceStore, VisitOnDevice } from '#client/store/device.ts';
 import { Button } from '#client/ui/button.tsx';
 import { failureCode } from '#client/ui/failure-code.ts';
 import { Banner } from '#client/ui/feedback/banner.tsx';

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
 import { askToPersist, type StorageState, storageState, unknownStorage } from '#client/platform/storage.ts';
-import type { DeviceStore, VisitOnDevice } from '#client/store/device-store.ts';
+import type { DeviceStore, VisitOnDevice } from '#client/store/device.ts';
 import type { Workspace } from '#client/store/workspace.ts';
 import { useWorkspace } from '#client/store/workspace-context.ts';
 import { Button, LinkButton } from '#client/ui/button.tsx';

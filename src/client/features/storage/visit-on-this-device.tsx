@@ -1,5 +1,5 @@
 import { saveFile } from '#client/platform/share.ts';
-import type { DeviceStore, KeptPhotoLine, VisitOnDevice } from '#client/store/device-store.ts';
+import type { DeviceStore, KeptPhotoLine, VisitOnDevice } from '#client/store/device.ts';
 import type { Workspace } from '#client/store/workspace.ts';
 import { Button } from '#client/ui/button.tsx';
 import { showToast } from '#client/ui/feedback/toast.tsx';
