@@ -12,6 +12,7 @@ import { keptInstrument } from './instruments.ts';
 import { readKept, removeKept, writeKept } from './kept.ts';
 import { type LoadedVisit, loadVisit } from './load-visit.ts';
 import type { Network, StartNetwork } from './network.ts';
+import type { ServerNotice } from './notice-of-server.ts';
 import { KeptOpenVisit } from './open-visit.ts';
 import { type Pause, Persistence } from './persist.ts';
 import { withCopy } from './second-copy/with-copy.ts';
@@ -129,6 +130,15 @@ export class KeptWorkspace implements Workspace {
     if (this.#isClosed || this.#store.secondCopy === undefined) return;
     const { reconcileCopies } = await import('./second-copy/bring-back.ts');
     if (await reconcileCopies(this.#store)) this.#lost.value = await readKept(this.#store.db, 'lostWork');
+  }
+
+  serverNotice(): Promise<ServerNotice | null> {
+    return readKept(this.#store.db, 'serverNotice');
+  }
+
+  async acceptServerNotice(): Promise<void> {
+    const { acceptNotice } = await import('./server-notice.ts');
+    await acceptNotice(this.#store);
   }
 
   async acknowledgeLoss(): Promise<void> {

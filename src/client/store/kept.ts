@@ -3,15 +3,7 @@ import { PublicKeyJwk } from '#domain/change/envelope.ts';
 import { Epoch, Instant, VisitId } from '#domain/ids.ts';
 import { Directory } from '#protocol/directory.ts';
 import type { Reading, TilikDatabase, Writing } from './database.ts';
-
-/** What a person must know of the server. Never passed over in silence. */
-export const ServerNotice = z.object({
-  /** It signs with another key than the one this device knows. */
-  otherKey: z.nullable(z.object({ publicKey: PublicKeyJwk, at: Instant })),
-  /** It showed a history that contradicts what it had shown, or given a receipt for. */
-  contradictions: z.array(z.object({ visit: VisitId, seq: z.int(), at: Instant })),
-});
-export type ServerNotice = z.infer<typeof ServerNotice>;
+import { ServerNotice } from './notice-of-server.ts';
 
 /** Single values kept beside the tables, each read back through its schema: an older version may have written it. */
 const schemas = {

@@ -1,7 +1,8 @@
 import { canonicalJson } from '#domain/canonical.ts';
 import type { PublicKeyJwk } from '#domain/change/envelope.ts';
 import type { VisitId } from '#domain/ids.ts';
-import { keptIn, putKept, readKept, type ServerNotice, writeKept } from './kept.ts';
+import { keptIn, putKept, readKept, writeKept } from './kept.ts';
+import type { ServerNotice } from './notice-of-server.ts';
 import type { VisitStore } from './visit-store.ts';
 
 const none: ServerNotice = { otherKey: null, contradictions: [] };

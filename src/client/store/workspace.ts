@@ -20,8 +20,9 @@ import type { AnswerEntry, CapturePlace, NoteEntry } from '#domain/visit/values.
 import type { Completeness, Field, VisitView } from '#domain/visit/visit-view.ts';
 import type { Directory } from '#protocol/directory.ts';
 import type { ProblemCode } from '#protocol/problems.ts';
-import type { DeviceStore, Hold } from './device.ts';
 import type { Session } from '#protocol/session.ts';
+import type { DeviceStore, Hold } from './device.ts';
+import type { ServerNotice } from './notice-of-server.ts';
 
 /**
  * The port between the screens and what is kept: one workspace per (organisation, person, installation), one database each.
@@ -40,6 +41,10 @@ export interface Workspace {
    */
   readonly lostWork: ReadonlySignal<LostWork | null>;
   acknowledgeLoss(): Promise<void>;
+  /** What the person must know of the server; null almost always. */
+  serverNotice(): Promise<ServerNotice | null>;
+  /** It was read; a server with another key is the one from now on. */
+  acceptServerNotice(): Promise<void>;
   /** An instrument kept on this device; fetched and checked against its hash when there is a network. Null: not to be had now. */
   instrument(hash: InstrumentHash): Promise<Instrument | null>;
   /** Creates a visit offline; the author becomes a member. Resolves once committed. */
@@ -113,12 +118,12 @@ export interface VisitLine {
   readonly unsentChanges: number;
   readonly unsentPhotos: number;
   readonly isMember: boolean;
+  /** The visit that this one was made part of. */
+  readonly mergedInto?: VisitId;
 }
 
 export type SubmitIntent =
   | { readonly kind: 'waiting'; readonly pressedAt: string }
-  /** The visit that this one was made part of. */
-  readonly mergedInto?: VisitId;
   | {
       readonly kind: 'refused';
       readonly pressedAt: string;

@@ -13,6 +13,7 @@ import { BackupPart } from './backup-part.tsx';
 import { officeName } from './office-name.ts';
 import { Refused } from './refused.tsx';
 import { RefusedSubmit } from './refused-submit.tsx';
+import { ServerNoticePart } from './server-notice.tsx';
 import { t } from './texts.ts';
 import { UploadPart } from './upload-part.tsx';
 import './sending.css';
@@ -48,6 +49,7 @@ export function SendingScreen() {
             </Button>
           </Row>
         </Stack>
+        <ServerNoticePart workspace={workspace} />
         <BackupPart workspace={workspace} />
         <Waiting workspace={workspace} />
         <UploadPart workspace={workspace} />
