@@ -162,6 +162,10 @@ const cases: readonly Case[] = [
   { route: 'POST /api/push', body: {}, through: signedIn },
   { route: 'GET /api/feed', through: signedIn },
   { route: 'POST /api/offer', body: {}, through: signedIn },
+  { route: 'GET /api/server-key', through: everyone },
+  // Whoever brings lines, the server's own signature says whether they are its own.
+  { route: 'POST /api/visits/:visit/heal', body: {}, through: signedIn },
+  { route: 'GET /api/visits/:visit/healing', through: deciders },
   { route: 'GET /api/pokes', through: signedIn },
   { route: 'GET /api/visits/:visit/log', through: readers },
   { route: 'GET /api/visits/:visit/report', query: '?format=json', through: readers },

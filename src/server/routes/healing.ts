@@ -1,7 +1,9 @@
 import { Hono } from 'hono';
 import { type HealingNotes, HealRequest, type ServerKey } from '#protocol/healing.ts';
+import { Problem } from '#protocol/problems.ts';
 import { requireRole, requireSession, type SignedInEnv } from '../auth/require-session.ts';
 import { findNotes } from '../db/healing.ts';
+import { findVisit } from '../db/visits.ts';
 import type { ServerDeps } from '../deps.ts';
 import { readJson } from '../http/read-json.ts';
 import { healVisit } from '../visits/healing/heal-visit.ts';
@@ -26,7 +28,10 @@ export function healingRoutes(deps: ServerDeps): Hono<SignedInEnv> {
   });
 
   app.get('/api/visits/:visit/healing', requireSession(db), requireRole('supervisor', 'administrator'), async (c) => {
-    const notes = await findNotes(db, c.get('signedIn').organisation, visitOf(c.req.param('visit')));
+    const { organisation } = c.get('signedIn');
+    const visit = visitOf(c.req.param('visit'));
+    if ((await findVisit(db, organisation, visit)) === null) throw new Problem('notFound');
+    const notes = await findNotes(db, organisation, visit);
     return c.json({ kind: 'healing-notes', notes: [...notes] } satisfies HealingNotes);
   });
 

@@ -1,8 +1,7 @@
 import * as desk from '#protocol/desk.ts';
-import * as redaction from '#protocol/redaction.ts';
+import * as healing from '#protocol/healing.ts';
 import * as merge from '#protocol/merge.ts';
 import * as redaction from '#protocol/redaction.ts';
-import * as healing from '#protocol/healing.ts';
 import * as statistics from '#protocol/statistics.ts';
 import * as sync from '#protocol/sync.ts';
 import type { RouteDescription } from './route-description.ts';
@@ -80,7 +79,7 @@ const syncing: readonly RouteDescription[] = [
     summary: 'What did not follow any more when a visit’s log was brought back',
     access: ['supervisor', 'administrator'],
     response: { name: 'HealingNotes', schema: healing.HealingNotes },
-    problems: ['notAllowed'],
+    problems: ['notAllowed', 'notFound'],
   },
   {
     method: 'GET',
