@@ -21,7 +21,7 @@ test('a note with a name in it is erased for good: from the review, the report a
   const desk = await devices.as('supervisor');
   const review = await ReviewPage.open(desk, visit.id);
   await review.choose(question);
-  const detail = desk.getByRole('region', { name: 'Rincian jawaban' });
+  const detail = desk.getByRole('complementary', { name: 'Rincian jawaban' });
   await detail.getByText(`Catatan: ${question}`).click();
   await detail.getByRole('button', { name: 'Hapus isi…' }).click();
   const dialog = desk.getByRole('dialog', { name: 'Hapus isi untuk selamanya' });

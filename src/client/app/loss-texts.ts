@@ -18,8 +18,10 @@ export const t = defineTexts({
     title: 'The storage of this device was erased',
     what: (at) => `The browser deleted the data of Tilik on this device. They were last whole on ${at}.`,
     sentComesBack: 'What had been sent comes back from the server by itself when there is a network.',
-    unsent: (changes, photos) => `Not sent at that time: ${counted(changes, 'change', 'changes')} and ${counted(photos, 'photo', 'photos')}.`,
-    restored: (changes, photos) => `Brought back from the second copy: ${counted(changes, 'change', 'changes')} and ${counted(photos, 'photo', 'photos')}.`,
+    unsent: (changes, photos) =>
+      `Not sent at that time: ${counted(changes, 'change', 'changes')} and ${counted(photos, 'photo', 'photos')}.`,
+    restored: (changes, photos) =>
+      `Brought back from the second copy: ${counted(changes, 'change', 'changes')} and ${counted(photos, 'photo', 'photos')}.`,
     damaged: (count) => `${counted(count, 'record', 'records')} of the second copy cannot be read.`,
     whole: 'Nothing is lost. Send as soon as there is a network.',
     check: 'Some of it has not come back. Check your last answers, and tell your administrator.',

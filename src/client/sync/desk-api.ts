@@ -5,7 +5,10 @@ import { ask, queryOf } from './ask.ts';
 import type { Transport } from './transport.ts';
 
 /** Conflicts, late and held changes of a period. */
-export function statistics(transport: Transport, period: { readonly from: string; readonly to: string }): Promise<Statistics> {
+export function statistics(
+  transport: Transport,
+  period: { readonly from: string; readonly to: string },
+): Promise<Statistics> {
   const path = `/api/desk/statistics${queryOf({ from: period.from, to: period.to })}`;
   return ask(transport, Statistics, { method: 'GET', path, timeoutMs: 60_000 });
 }

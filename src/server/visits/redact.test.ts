@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { Change, verifyChange } from '#domain/change/change.ts';
+import { type Change, verifyChange } from '#domain/change/change.ts';
 import { LogItem } from '#domain/change/log.ts';
 import { emptyHead, headText } from '#domain/change/log-head.ts';
 import { type Erasure, erasureOf, redactionText } from '#domain/change/redaction.ts';
@@ -72,8 +72,7 @@ async function placesWith(text: string): Promise<readonly string[]> {
     const { rows } = await db.query(`SELECT 1 FROM "${name}" t WHERE t::text LIKE $1`, [`%${text}%`]);
     if (rows.length > 0) found.push(name);
   }
-  for (const file of await filesUnder(server.dataFolder))
-    if ((await readFile(file)).includes(text)) found.push(file);
+  for (const file of await filesUnder(server.dataFolder)) if ((await readFile(file)).includes(text)) found.push(file);
   return found;
 }
 
@@ -230,7 +229,9 @@ describe('erasing a photo', () => {
     expect((await log()).find((item) => item.kind === 'change' && item.change.id === later.id)).toMatchObject({
       change: { body: null },
     });
-    expect(await redactionsOf(later.id)).toMatchObject([{ reason: 'Diminta yang bersangkutan', evidence: photo.sha256 }]);
+    expect(await redactionsOf(later.id)).toMatchObject([
+      { reason: 'Diminta yang bersangkutan', evidence: photo.sha256 },
+    ]);
   });
 
   test('leaves the bytes while another change of the visit names them', async () => {
@@ -289,7 +290,10 @@ describe('a restored server', () => {
     const note = await tablet.write(visit, `comment/${crypto.randomUUID()}`, { text });
     await tablet.push();
     const erasure = { by: field.supervisor.person, reason: 'Palsu', at: '2026-03-05T01:00:00.000Z' };
-    const signature = server.deps.identity.sign('redaction', redactionText({ organisation: field.organisation, visit, change: note.id }, erasure));
+    const signature = server.deps.identity.sign(
+      'redaction',
+      redactionText({ organisation: field.organisation, visit, change: note.id }, erasure),
+    );
     const forged = new Map([[note.id, { ...erasure, reason: 'Lain', signature }]]);
     expect(await reapplyRedactions(server.deps, field.siti, visit, forged)).toBe(0);
     expect(await placesWith(text)).toEqual(['change_body']);

@@ -43,7 +43,7 @@ export function Sessions() {
     } catch (error) {
       const code = failureCode(error);
       if (code === null) throw error;
-      showToast(problemText(code), { tone: 'problem' });
+      showToast(code === 'unreachable' ? t.revokeOffline : problemText(code), { tone: 'problem' });
     }
   };
   const now = listing.value;

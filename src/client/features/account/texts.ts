@@ -84,6 +84,8 @@ export const t = defineTexts({
     unnamedDevice: 'Unnamed device',
     lastSeen: (age) => `last used ${age}`,
     revoke: 'Revoke',
+    revokeOffline:
+      'Ending a session needs a network. Nothing has changed: that device can sign in until you repeat this with a network.',
     revoked: 'Device revoked',
     password: 'Password',
     change: 'Change the password',

@@ -260,10 +260,14 @@ export const t = defineTexts({
     approveTitle: 'Approve what you see',
     approveHelp:
       'Approval seals the result below. If an answer changed since you saw this page, nothing is approved and you are told.',
-    approveMissing: (count) => `${counted(formatNumber(count), 'answer that needs a photo has none', 'answers that need a photo have none')}.`,
-    approveNotArrived: (count) => `${counted(formatNumber(count), 'photo has', 'photos have')} not arrived at the server.`,
-    approveNotReviewed: (count) => `${counted(formatNumber(count), 'answer is', 'answers are')} not marked as reviewed.`,
-    approveQuestioned: (count) => `You still ask for ${formatNumber(count)} ${plural(count, 'correction', 'corrections')}.`,
+    approveMissing: (count) =>
+      `${counted(formatNumber(count), 'answer that needs a photo has none', 'answers that need a photo have none')}.`,
+    approveNotArrived: (count) =>
+      `${counted(formatNumber(count), 'photo has', 'photos have')} not arrived at the server.`,
+    approveNotReviewed: (count) =>
+      `${counted(formatNumber(count), 'answer is', 'answers are')} not marked as reviewed.`,
+    approveQuestioned: (count) =>
+      `You still ask for ${formatNumber(count)} ${plural(count, 'correction', 'corrections')}.`,
     approveOpen: 'The score is not settled: this visit cannot be approved with a score yet.',
     confirmReturn: 'Return now',
     confirmApprove: 'Approve now',

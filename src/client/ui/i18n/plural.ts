@@ -12,7 +12,11 @@ export function plural(count: string | number, one: string, many: string): strin
 
 /** For a noun that comes from the instrument: "officer", "officers". */
 export function countedNoun(count: string | number, noun: string): string {
-  return counted(count, noun, /(?:s|x|ch|sh)$/i.test(noun) ? `${noun}es` : noun.replace(/([^aeiou])y$/i, '$1ie').concat('s'));
+  return counted(
+    count,
+    noun,
+    /(?:s|x|ch|sh)$/i.test(noun) ? `${noun}es` : noun.replace(/([^aeiou])y$/i, '$1ie').concat('s'),
+  );
 }
 
 function isOne(count: string | number): boolean {
