@@ -25,20 +25,23 @@ interface RegisterHistoryProps {
 /** Every value a register has had, by whom and when, what became of each; and the way to erase them. */
 export function RegisterHistory({ model, register, isNamed = false }: RegisterHistoryProps) {
   const isErasing = useSignal(false);
+  const shown = useSignal<boolean | null>(null);
   // Reading the view ties the list to later changes of the visit.
   const context = registerContext(model);
   const parsed = parseRegister(register);
   const changes = parsed === null ? [] : model.open.history(parsed);
   if (changes.length === 0) return null;
   const canErase = mayErase(model) && changes.some((change) => !change.isErased && change.standing.kind !== 'pending');
+  const isOpen = shown.value ?? (!isNamed && changes.length > 1);
   return (
     <Disclosure
       summary={isNamed ? registerTitle(context, register) : t.history}
       aside={formatNumber(changes.length)}
-      open={!isNamed && changes.length > 1}
+      open={isOpen}
+      onToggle={(open) => (shown.value = open)}
     >
       <ol class="plain-list review-history">
-        {changes.toReversed().map((change) => (
+        {(isOpen ? changes.toReversed() : []).map((change) => (
           <li key={change.id}>
             <span>{change.isErased ? erasedText(model, change) : valueText(context, register, change.value)}</span>
             <span class="small muted">

@@ -1,3 +1,4 @@
+import { useSignal } from '@preact/signals';
 import { Disclosure } from '#client/ui/layout/section.tsx';
 import { Stack } from '#client/ui/layout/stack.tsx';
 import type { VisitView } from '#domain/visit/visit-view.ts';
@@ -7,12 +8,14 @@ import type { ReviewModel } from './review-model.ts';
 
 /** What stands beside the answers, where most names are: officials, signatures, respondents, comments, photos, notes. */
 export function VisitRecords({ model }: { readonly model: ReviewModel }) {
-  const names = recordsOf(model.open.view.value);
+  // Drawn when asked for: hundreds of entries that nobody looks at would slow every answer.
+  const isOpen = useSignal(false);
+  const names = isOpen.value ? recordsOf(model.open.view.value) : [];
   return (
-    <Disclosure summary={t.records}>
+    <Disclosure summary={t.records} open={isOpen.value} onToggle={(open) => (isOpen.value = open)}>
       <Stack gap={2}>
         <p class="muted small">{t.recordsHelp}</p>
-        {names.length === 0 && <p class="muted">{t.noRecords}</p>}
+        {isOpen.value && names.length === 0 && <p class="muted">{t.noRecords}</p>}
         {names.map((name) => (
           <RegisterHistory key={name} model={model} register={name} isNamed />
         ))}
