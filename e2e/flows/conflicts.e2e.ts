@@ -28,8 +28,8 @@ test('a remark written on two tablets is settled where the visit is closed, and 
   for (const [page, remark] of remarks) {
     await closes(page, id);
     await page.context().setOffline(true);
-    await page.getByLabel('Catatan dari kantor').fill(remark);
-    await page.getByLabel('Catatan dari kantor').blur();
+    await page.getByRole('textbox', { name: /^Catatan dari kantor/ }).fill(remark);
+    await page.getByRole('textbox', { name: /^Catatan dari kantor/ }).blur();
     await expect(page.getByTitle('Buka halaman pengiriman')).toHaveText(/tersimpan/i);
   }
   for (const [page] of remarks) await page.context().setOffline(false);
