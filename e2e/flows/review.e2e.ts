@@ -197,3 +197,16 @@ test('a visit that could not be scored has an outcome and a reason, through subm
   await expect(desk.getByText('Kunjungan ini berakhir tanpa nilai.')).toBeVisible();
   await expect(desk.getByText('Surat pemberitahuan belum diterima pimpinan kantor.')).toBeVisible();
 });
+
+test('what deserves a second look is behind one filter, with its reason', async ({ devices }) => {
+  const tablet = await devices.as('asesor1');
+  const visit = await beginSmallVisit(tablet, { letter: 'ST/306/PC/XI/2026' });
+  await answerSmallVisit(visit, () => 1);
+  await submitAndReach(tablet);
+  const desk = await devices.as('supervisor');
+  await ReviewPage.open(desk, visit.id);
+  await desk.getByRole('radio', { name: /^Perlu dilihat lagi/ }).check({ force: true });
+  const rows = desk.getByRole('main').getByRole('listitem').filter({ hasText: 'Dijawab sangat cepat' });
+  await expect(rows.first()).toBeVisible();
+  expect(await rows.count()).toBeGreaterThanOrEqual(5);
+});

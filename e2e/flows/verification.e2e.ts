@@ -6,6 +6,7 @@ import { VerificationPage } from '../pages/verification.ts';
 
 async function openFromDesk(page: Page, office: string, year: string): Promise<ReviewPage> {
   await page.goto('/tinjauan');
+  await page.getByRole('button', { name: 'Semua kunjungan' }).first().click();
   await page.getByRole('row').filter({ hasText: office }).filter({ hasText: year }).getByRole('link').first().click();
   const review = new ReviewPage(page);
   await expect(review.tree).toBeVisible();

@@ -133,7 +133,7 @@ describe('a redaction', () => {
     const id = await hers.addPhoto(photo, { ...photoDetails, attachedTo: { subject, indicator } });
     // No upload in this test: the photo stays unsent.
     await rani.sync();
-    expect(rani.workspace.sending.value.unsentPhotos).toBe(1);
+    await until(() => rani.workspace.sending.value.unsentPhotos === 1);
     const register = { kind: 'evidence', id } as const;
     const seen = await sari.visit(hers.id);
     await seen.redact(

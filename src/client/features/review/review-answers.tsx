@@ -9,6 +9,7 @@ import { PhotoThumb } from '#client/ui/media/photo-thumb.tsx';
 import { usePhoto } from '#client/ui/media/use-photo.ts';
 import type { EvidenceEntry } from '#domain/visit/values.ts';
 import { AnswerText } from './answer-text.tsx';
+import { exceptionText } from './exception-texts.ts';
 import type { ReviewModel } from './review-model.ts';
 import { type ReviewRow, type RowFilter, rowFilters } from './review-rows.ts';
 import { t } from './texts.ts';
@@ -26,6 +27,7 @@ export function ReviewAnswers({ model }: { readonly model: ReviewModel }) {
         }}
         segments={[
           { value: 'everything', label: t.everything },
+          { value: 'exceptions', label: t.exceptions, count: count('exceptions') },
           { value: 'weak', label: t.weak, count: count('weak') },
           { value: 'photoMissing', label: t.photoMissing, count: count('photoMissing') },
           { value: 'notReviewed', label: t.notReviewed, count: count('notReviewed') },
@@ -93,6 +95,13 @@ function RowFlags({ row }: { readonly row: ReviewRow }) {
       )}
       {row.returned && <Badge>{`${t.returnedBefore}: ${row.returned.isCorrected ? t.fixed : t.notFixed}`}</Badge>}
       {row.isLate && <Badge tone="strong">{t.standingLate}</Badge>}
+      {row.exceptions
+        .filter((rule) => rule !== 'photo-missing')
+        .map((rule) => (
+          <Badge key={rule} tone="strong">
+            {exceptionText[rule]}
+          </Badge>
+        ))}
       {row.note && <Badge icon="note">{t.note}</Badge>}
       {row.comments.length > 0 && <Badge icon="comment">{formatNumber(row.comments.length)}</Badge>}
     </span>

@@ -1,5 +1,6 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { OpenVisit, Workspace } from '#client/store/workspace.ts';
+import type { ExpectedPlace } from '#domain/exceptions/exception.ts';
 import type { AnswerKey } from '#domain/scoring/score-types.ts';
 import type { ReturnedIndicator } from '#domain/visit/transition.ts';
 import { headIds, highestPoints, type ReviewRow, type RowFilter, reviewRows, rowFilters } from './review-rows.ts';
@@ -33,7 +34,7 @@ export function createReviewModel(workspace: Workspace, open: OpenVisit): Review
   const filter = signal<RowFilter>('everything');
   const branch = signal<string | null>(null);
   const selectedKey = signal<AnswerKey | null>(null);
-  const rows = computed(() => reviewRows(open.instrument, open.view.value));
+  const rows = computed(() => reviewRows(open.instrument, open.view.value, placeOf(workspace, open)));
   const shown = computed(() => {
     const found = rows.value.filter((row) => isOnBranch(row, branch.value) && rowFilters[filter.value](row));
     // Where the weak ones are asked for, the weakest comes first.
@@ -79,6 +80,11 @@ export function createReviewModel(workspace: Workspace, open: OpenVisit): Review
       ),
     personName: (id) => workspace.directory.value?.people.find((person) => person.id === id)?.name ?? '–',
   };
+}
+
+function placeOf(workspace: Workspace, open: OpenVisit): ExpectedPlace {
+  const office = workspace.directory.value?.offices.find(({ id }) => id === open.view.value.office.value);
+  return { timeZone: office?.timeZone ?? 'Asia/Jakarta', location: office?.location ?? null };
 }
 
 /** Points by the highest points, for the order on the screen only. */

@@ -1,5 +1,7 @@
 import { localText } from '#client/ui/i18n/text.ts';
 import { subjectName } from '#client/ui/subject-name.ts';
+import type { ExceptionRule, ExpectedPlace } from '#domain/exceptions/exception.ts';
+import { findExceptions } from '#domain/exceptions/find-exceptions.ts';
 import type { ChangeId } from '#domain/ids.ts';
 import { indexInstrument } from '#domain/instrument/index-instrument.ts';
 import type { Indicator, Instrument } from '#domain/instrument/instrument.ts';
@@ -32,10 +34,13 @@ export interface ReviewRow {
   /** The reason of the last return that named it, and whether it was answered anew since. */
   readonly returned: { readonly reason: string; readonly isCorrected: boolean } | null;
   readonly isLate: boolean;
+  /** Why it deserves a second look. */
+  readonly exceptions: readonly ExceptionRule[];
 }
 
 /** Every answer the visit owes or has, in the instrument's order. */
-export function reviewRows(instrument: Instrument, view: VisitView): readonly ReviewRow[] {
+export function reviewRows(instrument: Instrument, view: VisitView, place: ExpectedPlace): readonly ReviewRow[] {
+  const exceptions = Map.groupBy(findExceptions(instrument, view, place), ({ key }) => key);
   const index = indexInstrument(instrument);
   const photos = Map.groupBy(
     view.evidence.filter(({ value }) => value?.attachedTo && value.withdrawn === undefined),
@@ -72,6 +77,7 @@ export function reviewRows(instrument: Instrument, view: VisitView): readonly Re
         mark: markOf(view, key, answer),
         returned: returnedOf(view, key),
         isLate: answer !== null && late.has(answer.register),
+        exceptions: (exceptions.get(key) ?? []).map(({ rule }) => rule),
       };
     }),
   );
@@ -116,10 +122,11 @@ function returnedOf(view: VisitView, key: AnswerKey): ReviewRow['returned'] {
   return { reason: entry.reason, isCorrected: wasMendedSince(view, key, transition.n) };
 }
 
-export type RowFilter = 'everything' | 'weak' | 'photoMissing' | 'notReviewed' | 'questioned';
+export type RowFilter = 'everything' | 'exceptions' | 'weak' | 'photoMissing' | 'notReviewed' | 'questioned';
 
 export const rowFilters: Readonly<Record<RowFilter, (row: ReviewRow) => boolean>> = {
   everything: () => true,
+  exceptions: (row) => row.exceptions.length > 0,
   weak: (row) => row.isBelowHighest,
   photoMissing: (row) => row.isPhotoMissing,
   notReviewed: (row) => row.mark === 'none' || row.mark === 'outdated',
