@@ -191,12 +191,15 @@ test('axe finds nothing at the desk and in a review', async ({ devices }) => {
   test.setTimeout(240_000);
   const page = await devices.as('supervisor');
   await expect(page.getByRole('table', { name: 'Meja tinjauan' })).toBeVisible();
-  const filters = page.getByRole('navigation', { name: 'Saringan' }).getByRole('button');
+  const filters = page.getByRole('navigation', { name: 'Saringan' }).getByRole('listitem').getByRole('button');
   for (const filter of await filters.allTextContents()) {
     await page.getByRole('button', { name: filter, exact: true }).click();
     await expect(page.getByRole('row').nth(1).or(page.getByText('Tidak ada kunjungan di sini')).first()).toBeVisible();
     await examine(page, `desk, ${filter}`, filter === 'Semua kunjungan');
   }
+  await page.getByRole('button', { name: 'Statistik isian berbeda' }).click();
+  await expect(page.getByRole('dialog').getByRole('table').first()).toBeVisible();
+  await examineOver(page, 'desk, statistics');
   await page.getByRole('button', { name: 'Perlu keputusan' }).click();
   await page.getByRole('link', { name: /Jayapura/ }).click();
   const answers = page

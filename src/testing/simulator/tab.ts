@@ -1,3 +1,10 @@
+// What a page loads later is here from the start: the first world of a process would go another way than those after it.
+import '#client/store/device-store.ts';
+import '#client/store/new-visit.ts';
+import '#client/store/second-copy/bring-back.ts';
+import '#client/store/server-notice.ts';
+import '#client/sync/backup/backups.ts';
+import '#client/sync/tus-upload.ts';
 import { unknownStorage } from '#client/platform/storage.ts';
 import { KeptWorkspace } from '#client/store/kept-workspace.ts';
 import { storeEvents } from '#client/store/store-events.ts';
