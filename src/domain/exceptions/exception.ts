@@ -15,7 +15,7 @@ export type ExceptionRule =
   | 'photo-missing'
   /** One of a run of answers given faster than they can be read. */
   | 'hasty'
-  /** All answers of this respondent are those of several others. */
+  /** All answers of this respondent are those of several others; told at the first of them. */
   | 'look-alike'
   /** Its photo was taken away from the office. */
   | 'elsewhere'

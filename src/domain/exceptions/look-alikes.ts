@@ -1,7 +1,7 @@
 import type { Instrument } from '#domain/instrument/instrument.ts';
 import { type Exception, exceptionLimits, type GivenAnswer } from './exception.ts';
 
-/** Respondents of one kind whose answers are the same from the first to the last, several times over. */
+/** Respondents of one kind whose answers are the same from the first to the last, several times over; each told once, at the first answer. */
 export function lookAlikes(given: readonly GivenAnswer[], instrument: Instrument): readonly Exception[] {
   const sampled = new Set(instrument.subjectKinds.filter(({ single }) => !single).map(({ id }) => id));
   const bySubject = Map.groupBy(
@@ -14,7 +14,9 @@ export function lookAlikes(given: readonly GivenAnswer[], instrument: Instrument
   );
   return [...alike.values()]
     .filter((respondents) => respondents.length >= exceptionLimits.lookAlikes)
-    .flatMap((respondents) => respondents.flat().map(({ key }) => ({ rule: 'look-alike' as const, key })));
+    .flat()
+    .flatMap((answers) => answers.slice(0, 1))
+    .map(({ key }) => ({ rule: 'look-alike', key }));
 }
 
 /** The indicators name the kind of subject too: only respondents of one kind can be alike. */
