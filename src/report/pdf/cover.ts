@@ -9,13 +9,13 @@ export function cover(report: VisitReport, words: Words): Content[] {
   const lines = [heading.institution, [heading.address, heading.city].filter((part) => part !== null).join(', ')];
   return [
     letterhead(heading.organisation),
-    { text: heading.title.toUpperCase(), fontSize: 21, bold: true, color: accent, margin: [0, 34, 0, 4] },
-    { text: heading.instrument, fontSize: 11, color: muted, margin: [0, 0, 0, 26] },
+    { text: heading.title.toUpperCase(), fontSize: 21, bold: true, color: accent, margin: [0, 20, 0, 4] },
+    { text: heading.instrument, fontSize: 11, color: muted, margin: [0, 0, 0, 16] },
     { text: heading.office, fontSize: 18, bold: true, lineHeight: 1.1, margin: [0, 0, 0, 3] },
     ...lines
       .filter((line) => line !== null && line !== '')
       .map((text): TextBlock => ({ text: text ?? '', color: muted, margin: [0, 0, 0, 2] })),
-    { text: heading.period, margin: [0, 4, 0, 20] },
+    { text: heading.period, margin: [0, 4, 0, 14] },
     ...warnings(report),
     ...result(report, words),
     facts(report, words),
@@ -49,7 +49,7 @@ function warnings({ standing, illustrative }: VisitReport): Content[] {
 function result(report: VisitReport, words: Words): Content[] {
   const { score, outcome } = report;
   if (score !== null)
-    return [scoreCard(report, words), { ...scoreScale(report, score, page.width), margin: [0, 12, 0, 22] }];
+    return [scoreCard(report, words), { ...scoreScale(report, score, page.width), margin: [0, 12, 0, 12] }];
   const title = outcome === null ? words.withoutScore : `${words.withoutScore}: ${outcome.label}`;
   const stack: Content[] = [{ text: title, fontSize: 18, bold: true }];
   if (outcome?.reason)
@@ -164,7 +164,7 @@ function verification({ standing }: VisitReport, words: Words): Content[] {
     {
       table: { widths: widths([...columns], 0), body: [body] },
       layout: bare,
-      margin: [0, 18, 0, 0],
+      margin: [0, 12, 0, 0],
       unbreakable: true,
     },
   ];
