@@ -13,9 +13,10 @@ import { outOfHours } from './out-of-hours.ts';
 /** Every reason to look twice, in the instrument's order. Withdrawn respondents are left out. */
 export function findExceptions(instrument: Instrument, view: VisitView, place: ExpectedPlace): readonly Exception[] {
   const given = givenAnswers(instrument, view);
+  const withPhoto = photographed(view);
   const found = [
-    ...lowWithoutNote(given, view),
-    ...photoMissing(given, view),
+    ...lowWithoutNote(given, view, withPhoto),
+    ...photoMissing(given, withPhoto),
     ...hastyAnswers(given),
     ...lookAlikes(given, instrument),
     ...photosElsewhere(view, place),
@@ -46,11 +47,14 @@ function photographed(view: VisitView): ReadonlySet<AnswerKey> {
   );
 }
 
-function lowWithoutNote(given: readonly GivenAnswer[], view: VisitView): readonly Exception[] {
-  const withPhoto = photographed(view);
+function lowWithoutNote(
+  given: readonly GivenAnswer[],
+  { notes }: VisitView,
+  withPhoto: ReadonlySet<AnswerKey>,
+): readonly Exception[] {
   return given
     .filter(({ key, indicator, value }) => {
-      if (value.kind !== 'option' || view.notes.get(key)?.value || withPhoto.has(key)) return false;
+      if (value.kind !== 'option' || notes.get(key)?.value || withPhoto.has(key)) return false;
       const points = Number(indicator.options.find(({ id }) => id === value.option)?.points ?? Number.NaN);
       const highest = Math.max(...indicator.options.map((option) => Number(option.points)));
       return points < highest * exceptionLimits.lowShare;
@@ -58,8 +62,7 @@ function lowWithoutNote(given: readonly GivenAnswer[], view: VisitView): readonl
     .map(({ key }) => ({ rule: 'low-without-note', key }));
 }
 
-function photoMissing(given: readonly GivenAnswer[], view: VisitView): readonly Exception[] {
-  const withPhoto = photographed(view);
+function photoMissing(given: readonly GivenAnswer[], withPhoto: ReadonlySet<AnswerKey>): readonly Exception[] {
   return given
     .filter(
       ({ key, indicator, value }) =>

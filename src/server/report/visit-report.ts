@@ -15,9 +15,9 @@ import type { ReportInput } from '#report/report-input.ts';
 import type { BlobStore } from '../blobs/blob-store.ts';
 import { findOrganisationName, listAccounts } from '../db/accounts.ts';
 import type { Queryable } from '../db/database.ts';
-import { findOffice, listInstitutions } from '../db/directory.ts';
 import { findInstrument } from '../db/instruments.ts';
 import { findPhotoVisit } from '../db/mergers.ts';
+import { findPlace } from '../directory/find-place.ts';
 import { loadVisitState } from '../visits/read-log.ts';
 
 export interface ReportRequest {
@@ -52,7 +52,7 @@ async function reportInput(db: Queryable, request: ReportRequest): Promise<Repor
   const view = readVisit(loaded.state);
   const instrument = await instrumentOf(db, view);
   const [place, accounts, organisationName] = await Promise.all([
-    placeOf(db, organisation, view),
+    findPlace(db, organisation, view.office.value),
     listAccounts(db, organisation),
     findOrganisationName(db, organisation),
   ]);
@@ -79,17 +79,6 @@ async function instrumentOf(db: Queryable, view: VisitView): Promise<Instrument>
       detail: 'The visit has no settled instrument, so there is nothing to report by.',
     });
   return instrument;
-}
-
-async function placeOf(
-  db: Queryable,
-  organisation: OrganisationId,
-  view: VisitView,
-): Promise<Pick<ReportInput, 'office' | 'institutionName' | 'timeZone'>> {
-  const office = view.office.value === null ? null : await findOffice(db, organisation, view.office.value);
-  if (office === null) return { office: null, institutionName: null, timeZone: 'Asia/Jakarta' };
-  const institution = (await listInstitutions(db, organisation)).find(({ id }) => id === office.institution);
-  return { office, institutionName: institution?.name ?? null, timeZone: office.timeZone };
 }
 
 /** A visit that ended without a score has an outcome instead. */

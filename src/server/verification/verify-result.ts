@@ -7,14 +7,13 @@ import type { Instrument } from '#domain/instrument/instrument.ts';
 import { readVisit } from '#domain/visit/read-visit.ts';
 import type { ResultRecord, Transition } from '#domain/visit/transition.ts';
 import type { VerificationCode } from '#domain/visit/verification-code.ts';
-import type { VisitView } from '#domain/visit/visit-view.ts';
 import type { Verification, VerifiedStanding } from '#protocol/verification.ts';
 import type { Queryable } from '../db/database.ts';
-import { findOffice, listInstitutions } from '../db/directory.ts';
 import { findInstrument } from '../db/instruments.ts';
 import type { ServerIdentity } from '../db/server-identity.ts';
 import { findSealing, type Sealing } from '../db/verification.ts';
 import { findWholeLog } from '../db/visit-log.ts';
+import { findPlace } from '../directory/find-place.ts';
 import { sortLines } from '../visits/read-log.ts';
 import { recompute } from './recompute.ts';
 
@@ -41,11 +40,14 @@ export async function verifyResult({ db, identity }: Verifier, code: Verificatio
   });
   const view = readVisit(state);
   const instrument = await findInstrument(db, result.instrument);
+  const place = await findPlace(db, sealing.organisation, view.office.value);
   return {
     kind: 'verification',
     code,
     standing,
-    ...(await placeOf(db, sealing, view)),
+    office: place.office === null ? null : { name: place.office.name, city: place.office.city },
+    institution: place.institutionName,
+    timeZone: place.timeZone,
     period: view.period.value,
     instrument: instrument === null ? null : { title: instrument.title, version: instrument.version },
     outcome: result.outcome,
@@ -72,18 +74,6 @@ function standingAfter(approval: Transition, log: readonly LogItem[]): VerifiedS
     else return standing === null ? null : 'withdrawn';
   }
   return standing;
-}
-
-async function placeOf(
-  db: Queryable,
-  { organisation }: Sealing,
-  view: VisitView,
-): Promise<Pick<Verification, 'office' | 'institution' | 'timeZone'>> {
-  const office = view.office.value === null ? null : await findOffice(db, organisation, view.office.value);
-  if (office === null) return { office: null, institution: null, timeZone: 'Asia/Jakarta' };
-  const institution = (await listInstitutions(db, organisation)).find(({ id }) => id === office.institution);
-  const { name, city, timeZone } = office;
-  return { office: { name, city }, institution: institution?.name ?? null, timeZone };
 }
 
 function scoreOf({ score }: ResultRecord, instrument: Instrument | null): Verification['score'] {

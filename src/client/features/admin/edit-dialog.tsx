@@ -1,10 +1,9 @@
-import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { Button } from '#client/ui/button.tsx';
-import { failureCode } from '#client/ui/failure-code.ts';
 import { Banner } from '#client/ui/feedback/banner.tsx';
 import { Dialog } from '#client/ui/feedback/dialog.tsx';
 import { showToast } from '#client/ui/feedback/toast.tsx';
+import { useSending } from '#client/ui/feedback/use-sending.ts';
 import { Stack } from '#client/ui/layout/stack.tsx';
 import { problemText } from '#client/ui/problem-text.ts';
 import { t } from './texts.ts';
@@ -20,24 +19,15 @@ interface EditDialogProps {
 
 /** A form whose saving the server confirms; what it refuses is said in words and the form stays as it is. */
 export function EditDialog({ title, children, send, onClose, onSaved }: EditDialogProps) {
-  const isBusy = useSignal(false);
-  const failure = useSignal<string | null>(null);
+  const { isBusy, failure, send: sendToServer } = useSending();
   const save = async (): Promise<void> => {
     const sending = send();
     if (sending === null) return;
-    isBusy.value = true;
-    failure.value = null;
-    try {
+    await sendToServer(async () => {
       await sending;
       showToast(t.saved);
       onSaved();
-    } catch (error) {
-      const code = failureCode(error);
-      if (code === null) throw error;
-      failure.value = code;
-    } finally {
-      isBusy.value = false;
-    }
+    });
   };
   return (
     <Dialog

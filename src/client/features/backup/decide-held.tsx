@@ -1,9 +1,9 @@
 import { useSignal } from '@preact/signals';
 import type { Backups } from '#client/store/backups.ts';
 import { Button } from '#client/ui/button.tsx';
-import { failureCode } from '#client/ui/failure-code.ts';
 import { Banner } from '#client/ui/feedback/banner.tsx';
 import { Dialog } from '#client/ui/feedback/dialog.tsx';
+import { useSending } from '#client/ui/feedback/use-sending.ts';
 import { TextArea } from '#client/ui/forms/text-field.tsx';
 import { formatNumber } from '#client/ui/i18n/format.ts';
 import { Row, Stack } from '#client/ui/layout/stack.tsx';
@@ -50,24 +50,15 @@ interface ReasonDialogProps {
 function ReasonDialog({ choice, onClose, onReason }: ReasonDialogProps) {
   const reason = useSignal('');
   const isMissing = useSignal(false);
-  const isBusy = useSignal(false);
-  const failure = useSignal<string | null>(null);
+  const { isBusy, failure, send } = useSending();
   const words = choice === 'taken-in' ? t.takeIn : t.decline;
   const confirm = async (): Promise<void> => {
     isMissing.value = reason.value.trim() === '';
     if (isMissing.value) return;
-    isBusy.value = true;
-    failure.value = null;
-    try {
+    await send(async () => {
       await onReason(reason.value.trim());
       onClose();
-    } catch (error) {
-      const code = failureCode(error);
-      if (code === null) throw error;
-      failure.value = code;
-    } finally {
-      isBusy.value = false;
-    }
+    });
   };
   return (
     <Dialog

@@ -1,10 +1,10 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { Button } from '#client/ui/button.tsx';
-import { failureCode } from '#client/ui/failure-code.ts';
 import { Banner } from '#client/ui/feedback/banner.tsx';
 import { Dialog } from '#client/ui/feedback/dialog.tsx';
 import { showToast } from '#client/ui/feedback/toast.tsx';
+import { useSending } from '#client/ui/feedback/use-sending.ts';
 import { TextArea } from '#client/ui/forms/text-field.tsx';
 import { Stack } from '#client/ui/layout/stack.tsx';
 import { problemText } from '#client/ui/problem-text.ts';
@@ -42,25 +42,16 @@ export function DecisionDialog(props: DecisionDialogProps) {
   } = props;
   const reason = useSignal('');
   const isMissing = useSignal(false);
-  const isBusy = useSignal(false);
-  const failure = useSignal<string | null>(null);
+  const { isBusy, failure, send } = useSending();
   const decide = async (): Promise<void> => {
     const text = reason.value.trim();
     isMissing.value = needsReason && text === '';
     if (isMissing.value) return;
-    isBusy.value = true;
-    failure.value = null;
-    try {
+    await send(async () => {
       await onConfirm(text);
       showToast(t.done);
       onClose();
-    } catch (error) {
-      const code = failureCode(error);
-      if (code === null) throw error;
-      failure.value = code;
-    } finally {
-      isBusy.value = false;
-    }
+    });
   };
   return (
     <Dialog
