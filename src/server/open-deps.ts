@@ -3,10 +3,10 @@ import path from 'node:path';
 import { publishedInstruments } from '#instruments/published.ts';
 import { prepareDecoy } from './auth/password.ts';
 import { folderBackupKeys, prepareBackupKeys } from './backups/backup-keys.ts';
-import { careForEvidence } from './blobs/care.ts';
 import { evidenceFolders } from './blobs/evidence-folder.ts';
 import { folderBlobStore } from './blobs/folder-blob-store.ts';
 import { UploadLocker } from './blobs/upload-locker.ts';
+import { careForData } from './care.ts';
 import type { Database } from './db/database.ts';
 import { openServerIdentity } from './db/server-identity.ts';
 import type { ServerDeps } from './deps.ts';
@@ -58,7 +58,7 @@ export async function openServerDeps(options: OpenDeps): Promise<{ deps: ServerD
     staticFiles,
     trustProxy,
   };
-  const endCare = careForEvidence(deps);
+  const endCare = careForData(deps);
   return {
     deps,
     close: async () => {

@@ -47,7 +47,7 @@ export type Signature = z.infer<typeof Signature>;
 
 /** What is signed: the purpose keeps a signature from being used for anything else. */
 export function signedText(
-  purpose: 'envelope' | 'enrol' | 'receipt' | 'head' | 'result' | 'redaction' | 'merger',
+  purpose: 'envelope' | 'enrol' | 'receipt' | 'head' | 'result' | 'redaction' | 'merger' | 'anchor',
   text: string,
 ): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(`tilik/1/${purpose}:${text}`);

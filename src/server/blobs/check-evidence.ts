@@ -15,7 +15,8 @@ export async function checkEvidence(deps: CheckDeps, address: BlobAddress): Prom
   return isWhole ? { bytes } : null;
 }
 
-async function wholeBytes({ blobs }: CheckDeps, address: BlobAddress): Promise<number | null> {
+/** How many bytes the photo has; null where they are gone, or are not those its name is the hash of. */
+export async function wholeBytes({ blobs }: Pick<CheckDeps, 'blobs'>, address: BlobAddress): Promise<number | null> {
   const blob = await blobs.read(address);
   if (blob === null) return null;
   const hash = createHash('sha256');

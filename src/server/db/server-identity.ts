@@ -7,7 +7,7 @@ import type { Queryable } from './database.ts';
 
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256' } as const;
 
-type Purpose = 'receipt' | 'head' | 'result' | 'redaction' | 'merger';
+type Purpose = Exclude<Parameters<typeof signedText>[0], 'envelope' | 'enrol'>;
 
 /** Which database this is, and the key with which its receipts and results are signed. */
 export interface ServerIdentity {

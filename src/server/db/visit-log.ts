@@ -109,7 +109,8 @@ function lineOf(item: LogItem): unknown {
   }
 }
 
-interface LineRow {
+/** A row of the log with its body, as it is read. */
+export interface LineRow {
   readonly visit: VisitId;
   readonly seq: number;
   readonly kind: string;
@@ -119,11 +120,12 @@ interface LineRow {
   readonly body: unknown;
 }
 
-const columns = 'l.visit, l.seq, l.kind, l.verdict, l.about, l.line, b.body';
-const source = `visit_log l LEFT JOIN change_body b ON b.organisation = l.organisation
+export const lineColumns = 'l.visit, l.seq, l.kind, l.verdict, l.about, l.line, b.body';
+export const lineSource = `visit_log l LEFT JOIN change_body b ON b.organisation = l.organisation
   AND b.change = CASE WHEN l.kind = 'adopted' THEN l.about ELSE l.change END`;
 
-function itemOf(row: LineRow): UnknownLogItem {
+/** The line as it goes over the wire. */
+export function itemOf(row: LineRow): UnknownLogItem {
   const { seq, kind, line } = row;
   if (kind === 'change' || kind === 'adopted') {
     const change = z.looseObject({}).parse(line.change);
@@ -142,10 +144,10 @@ export async function findLines(
   // A page ends with the line that fills it: the first is given whatever its size.
   const { rows } = await db.query<LineRow>(
     `SELECT * FROM (
-       SELECT ${columns},
+       SELECT ${lineColumns},
               sum(octet_length(l.line::text) + coalesce(octet_length(b.body::text), 0)) OVER (ORDER BY l.seq)
                 - octet_length(l.line::text) - coalesce(octet_length(b.body::text), 0) AS bytes_before
-         FROM ${source} WHERE l.organisation = $1 AND l.visit = $2 AND l.seq > $3 AND l.seq <= $3 + $4
+         FROM ${lineSource} WHERE l.organisation = $1 AND l.visit = $2 AND l.seq > $3 AND l.seq <= $3 + $4
      ) page WHERE bytes_before <= $5 ORDER BY seq`,
     [organisation, visit, page.after, page.limit, page.maxBytes],
   );
@@ -158,7 +160,7 @@ export async function findWholeLog(
   visit: VisitId,
 ): Promise<readonly UnknownLogItem[]> {
   const { rows } = await db.query<LineRow>(
-    `SELECT ${columns} FROM ${source} WHERE l.organisation = $1 AND l.visit = $2 ORDER BY l.seq`,
+    `SELECT ${lineColumns} FROM ${lineSource} WHERE l.organisation = $1 AND l.visit = $2 ORDER BY l.seq`,
     [organisation, visit],
   );
   return rows.map(itemOf);
@@ -174,7 +176,7 @@ export async function findAccessLines(
     `WITH access AS MATERIALIZED (
        SELECT coalesce(change, about) AS change FROM visit_log
         WHERE organisation = $1 AND visit = ANY ($2) AND (register LIKE 'member/%' OR register = 'visit/join'))
-     SELECT ${columns} FROM ${source}
+     SELECT ${lineColumns} FROM ${lineSource}
       WHERE l.organisation = $1 AND l.visit = ANY ($2) AND (l.change IN (SELECT change FROM access) OR l.about IN (SELECT change FROM access))
       ORDER BY l.visit, l.seq`,
     [organisation, visits],
