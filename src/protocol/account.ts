@@ -61,10 +61,11 @@ export type PersonDetail = z.infer<typeof PersonDetail>;
 export const PersonList = z.looseObject({ kind: z.literal('people'), people: z.array(PersonDetail) });
 export type PersonList = z.infer<typeof PersonList>;
 
+/** Without a password nobody can sign in as the person until they chose one by a one-time link. */
 export const NewPerson = z.looseObject({
   name,
   userName: UserName,
-  password: Password,
+  password: z.optional(Password),
   roles: z.array(Role).check(z.minLength(1)),
 });
 export type NewPerson = z.infer<typeof NewPerson>;

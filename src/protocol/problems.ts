@@ -32,6 +32,8 @@ export const problems = {
   valueNeeded: { status: 409, retry: 'afterLooking' },
   alreadySetUp: { status: 409, retry: 'never' },
   nameTaken: { status: 409, retry: 'never' },
+  /** A one-time link that was used, replaced, or is too old; or nobody may sign in by it any more. */
+  invitationOver: { status: 410, retry: 'never' },
   replicaForked: { status: 409, retry: 'afterNewReplica' },
   badSignature: { status: 409, retry: 'afterNewReplica' },
   /** The request took longer to arrive than one may take. */

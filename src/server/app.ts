@@ -19,6 +19,7 @@ import { feedRoutes } from './routes/feed.ts';
 import { healingRoutes } from './routes/healing.ts';
 import { healthRoutes } from './routes/health.ts';
 import { instrumentsRoutes } from './routes/instruments.ts';
+import { invitationsRoutes } from './routes/invitations.ts';
 import { mergingRoutes } from './routes/merging.ts';
 import { offerRoutes } from './routes/offer.ts';
 import { officesRoutes } from './routes/offices.ts';
@@ -57,6 +58,7 @@ export function createServerApp(deps: ServerDeps): Hono {
   app.route('/', healingRoutes(deps));
   app.route('/', healthRoutes(deps));
   app.route('/', instrumentsRoutes(deps));
+  app.route('/', invitationsRoutes(deps));
   app.route('/', mergingRoutes(deps));
   app.route('/', offerRoutes(deps));
   app.route('/', officesRoutes(deps));

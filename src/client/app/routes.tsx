@@ -84,6 +84,7 @@ const addresses: readonly (readonly [pattern: string, screen: ComponentType<Name
   ['/penyimpanan', StorageScreen],
   ['/akun', Account],
   ['/masuk', SignInAgain],
+  ['/undangan', SignInAgain],
 ];
 
 export function Routes() {

@@ -11,6 +11,7 @@ import {
   SessionList,
 } from '#protocol/account.ts';
 import { Office } from '#protocol/directory.ts';
+import { Invitation } from '#protocol/invitations.ts';
 import { ask, queryOf } from './ask.ts';
 import type { Transport } from './transport.ts';
 
@@ -25,6 +26,11 @@ export function addPerson(transport: Transport, person: NewPerson): Promise<Pers
 
 export function editPerson(transport: Transport, id: PersonId, edit: PersonEdit): Promise<PersonDetail> {
   return ask(transport, PersonDetail, { method: 'PATCH', path: `/api/people/${id}`, body: edit });
+}
+
+/** A new one-time link for the person; the ones before end. */
+export function invitePerson(transport: Transport, id: PersonId): Promise<Invitation> {
+  return ask(transport, Invitation, { method: 'POST', path: `/api/people/${id}/invitations` });
 }
 
 export function addOffice(transport: Transport, office: NewOffice): Promise<Office> {

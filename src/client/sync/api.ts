@@ -11,6 +11,7 @@ import {
   type SignInRequest,
 } from '#protocol/account.ts';
 import { Directory } from '#protocol/directory.ts';
+import { type InvitationAcceptance, InvitedPerson } from '#protocol/invitations.ts';
 import { Session } from '#protocol/session.ts';
 import { ask, queryOf } from './ask.ts';
 import { type Transport, Unreachable } from './transport.ts';
@@ -22,6 +23,16 @@ import { type Transport, Unreachable } from './transport.ts';
 
 export function signIn(transport: Transport, request: z.infer<typeof SignInRequest>): Promise<Session> {
   return ask(transport, Session, { method: 'POST', path: '/api/session', body: request });
+}
+
+/** For whom a one-time link is. */
+export function lookAtInvitation(transport: Transport, token: string): Promise<InvitedPerson> {
+  return ask(transport, InvitedPerson, { method: 'POST', path: '/api/invitations/look', body: { token } });
+}
+
+/** Chooses the password by a one-time link, and signs in. */
+export function acceptInvitation(transport: Transport, acceptance: InvitationAcceptance): Promise<Session> {
+  return ask(transport, Session, { method: 'POST', path: '/api/invitations/accept', body: acceptance });
 }
 
 /** Ends the session on the server. What is kept on the device stays. */

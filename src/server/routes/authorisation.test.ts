@@ -160,6 +160,14 @@ const cases: readonly Case[] = [
   { route: 'GET /api/people', through: administrators },
   { route: 'POST /api/people', body: {}, through: administrators },
   { route: 'PATCH /api/people/:person', body: { name: 'Diubah' }, through: ['administrator'] },
+  { route: 'POST /api/people/:person/invitations', through: ['administrator'] },
+  // Whoever has a link may use it; this is none.
+  { route: 'POST /api/invitations/look', body: { token: 'A'.repeat(43) }, through: everyone },
+  {
+    route: 'POST /api/invitations/accept',
+    body: { token: 'A'.repeat(43), password: 'rahasia-panjang' },
+    through: everyone,
+  },
   { route: 'PATCH /api/organisation', body: {}, through: administrators },
   { route: 'POST /api/push', body: {}, through: signedIn },
   { route: 'GET /api/feed', through: signedIn },

@@ -4,6 +4,7 @@ import { NewPerson, type PersonDetail, PersonEdit, type PersonList } from '#prot
 import { Problem } from '#protocol/problems.ts';
 import { hashPassword } from '../auth/password.ts';
 import { requireRole, requireSession, type SignedInEnv } from '../auth/require-session.ts';
+import { newSessionToken } from '../auth/session-token.ts';
 import {
   type Account,
   countActiveAdministrators,
@@ -33,7 +34,8 @@ export function peopleRoutes({ db }: ServerDeps): Hono<SignedInEnv> {
     const { name, userName, password, roles } = await readJson(c, NewPerson);
     const { organisation } = c.get('signedIn');
     const person = PersonId.parse(crypto.randomUUID());
-    const passwordHash = await hashPassword(password);
+    // A secret that nobody is told: the person chooses a password by a one-time link.
+    const passwordHash = await hashPassword(password ?? newSessionToken());
     const distinct = [...new Set(roles)];
     const isNew = await insertAccount(db, { organisation, person, name, userName, passwordHash, roles: distinct });
     if (!isNew) throw new Problem('nameTaken', { detail: `Someone is called ${userName} already.` });

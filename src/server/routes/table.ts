@@ -2,6 +2,7 @@ import type { RouteDescription } from './route-description.ts';
 import { accountRouteTable } from './table-accounts.ts';
 import { backupRouteTable } from './table-backups.ts';
 import { documentRouteTable } from './table-document.ts';
+import { invitationRouteTable } from './table-invitations.ts';
 import { visitRouteTable } from './table-visits.ts';
 
 /**
@@ -10,6 +11,7 @@ import { visitRouteTable } from './table-visits.ts';
  */
 export const routeTable: readonly RouteDescription[] = [
   ...accountRouteTable,
+  ...invitationRouteTable,
   ...visitRouteTable,
   ...backupRouteTable,
   ...documentRouteTable,

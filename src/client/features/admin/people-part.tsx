@@ -7,6 +7,7 @@ import { Table } from '#client/ui/data/table.tsx';
 import { Section } from '#client/ui/layout/section.tsx';
 import type { PersonDetail } from '#protocol/account.ts';
 import { AskedPart } from './asked-part.tsx';
+import { InvitationDialog, type InvitedPerson } from './invitation-dialog.tsx';
 import { PersonDialog } from './person-dialog.tsx';
 import { t } from './texts.ts';
 import { useAsked } from './use-asked.ts';
@@ -15,6 +16,7 @@ import { useAsked } from './use-asked.ts';
 export function PeoplePart() {
   const [asked, again] = useAsked(() => people(serverTransport));
   const editing = useSignal<PersonDetail | 'new' | null>(null);
+  const invited = useSignal<InvitedPerson | null>(null);
   const close = (): void => {
     editing.value = null;
   };
@@ -68,8 +70,14 @@ export function PeoplePart() {
             close();
             again();
           }}
+          onInvite={(invitation) => {
+            close();
+            again();
+            invited.value = invitation;
+          }}
         />
       )}
+      {invited.value && <InvitationDialog invited={invited.value} onClose={() => (invited.value = null)} />}
     </Section>
   );
 }

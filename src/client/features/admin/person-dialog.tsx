@@ -1,16 +1,20 @@
 import { useSignal } from '@preact/signals';
-import { addPerson, editPerson, revokeSession, sessions } from '#client/sync/admin-api.ts';
+import { addPerson, editPerson, invitePerson, revokeSession, sessions } from '#client/sync/admin-api.ts';
 import { serverTransport } from '#client/sync/http-transport.ts';
 import { Button } from '#client/ui/button.tsx';
+import { Banner } from '#client/ui/feedback/banner.tsx';
+import { useSending } from '#client/ui/feedback/use-sending.ts';
 import { Checkbox } from '#client/ui/forms/checkbox.tsx';
 import { TextField } from '#client/ui/forms/text-field.tsx';
 import { formatAge } from '#client/ui/i18n/format.ts';
 import { Section } from '#client/ui/layout/section.tsx';
 import { Row, Stack } from '#client/ui/layout/stack.tsx';
+import { problemText } from '#client/ui/problem-text.ts';
 import type { Role } from '#domain/visit/permissions.ts';
-import { Password, type PersonDetail, UserName } from '#protocol/account.ts';
+import { type NewPerson, Password, type PersonDetail, UserName } from '#protocol/account.ts';
 import { AskedPart } from './asked-part.tsx';
 import { EditDialog } from './edit-dialog.tsx';
+import type { InvitedPerson } from './invitation-dialog.tsx';
 import { t } from './texts.ts';
 import { useAsked } from './use-asked.ts';
 
@@ -19,11 +23,12 @@ interface PersonDialogProps {
   readonly person: PersonDetail | null;
   readonly onClose: () => void;
   readonly onSaved: () => void;
+  readonly onInvite: (invited: InvitedPerson) => void;
 }
 
 const allRoles: readonly Role[] = ['assessor', 'supervisor', 'administrator'];
 
-export function PersonDialog({ person, onClose, onSaved }: PersonDialogProps) {
+export function PersonDialog({ person, onClose, onSaved, onInvite }: PersonDialogProps) {
   const name = useSignal(person?.name ?? '');
   const userName = useSignal('');
   const password = useSignal('');
@@ -34,8 +39,7 @@ export function PersonDialog({ person, onClose, onSaved }: PersonDialogProps) {
   const faults = {
     name: name.value.trim() === '' ? t.needName : undefined,
     userName: isNew && !UserName.safeParse(userName.value).success ? t.needUserName : undefined,
-    password:
-      (isNew || password.value !== '') && !Password.safeParse(password.value).success ? t.needPassword : undefined,
+    password: password.value !== '' && !Password.safeParse(password.value).success ? t.needPassword : undefined,
     roles: roles.value.length === 0 ? t.needRole : undefined,
   };
   const shown = isChecked.value
@@ -45,6 +49,7 @@ export function PersonDialog({ person, onClose, onSaved }: PersonDialogProps) {
     isChecked.value = true;
     if (Object.values(faults).some((fault) => fault !== undefined)) return null;
     const common = { name: name.value.trim(), roles: [...roles.value] };
+    if (isNew && password.value === '') return addAndInvite({ ...common, userName: userName.value }, onInvite);
     return isNew
       ? addPerson(serverTransport, { ...common, userName: userName.value, password: password.value })
       : editPerson(serverTransport, person.id, {
@@ -104,8 +109,34 @@ export function PersonDialog({ person, onClose, onSaved }: PersonDialogProps) {
           onChange={(checked) => (isActive.value = checked)}
         />
       )}
+      {!isNew && <InviteAgain person={person} onInvite={onInvite} />}
       {!isNew && <Sessions person={person} />}
     </EditDialog>
+  );
+}
+
+async function addAndInvite(person: NewPerson, onInvite: PersonDialogProps['onInvite']): Promise<void> {
+  const { id, name } = await addPerson(serverTransport, person);
+  onInvite({ name, invitation: await invitePerson(serverTransport, id) });
+}
+
+function InviteAgain({ person, onInvite }: { readonly person: PersonDetail } & Pick<PersonDialogProps, 'onInvite'>) {
+  const { isBusy, failure, send } = useSending();
+  const invite = (): Promise<void> =>
+    send(async () => onInvite({ name: person.name, invitation: await invitePerson(serverTransport, person.id) }));
+  if (!person.isActive) return null;
+  return (
+    <Section title={t.link} level={3}>
+      <Stack gap={2}>
+        <p class="muted">{t.linkMakeHelp}</p>
+        {failure.value && <Banner tone="problem">{problemText(failure.value)}</Banner>}
+        <div>
+          <Button busy={isBusy.value} onClick={() => void invite()}>
+            {t.linkMake}
+          </Button>
+        </div>
+      </Stack>
+    </Section>
   );
 }
 

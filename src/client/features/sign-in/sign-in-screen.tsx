@@ -16,6 +16,8 @@ import { AppFrame } from '#client/ui/layout/app-frame.tsx';
 import { Page } from '#client/ui/layout/page.tsx';
 import { Stack } from '#client/ui/layout/stack.tsx';
 import { problemText } from '#client/ui/problem-text.ts';
+import { InvitationScreen } from './invitation-screen.tsx';
+import { invitedWith } from './invited-with.ts';
 import { t } from './texts.ts';
 
 export interface SignInScreenProps {
@@ -29,6 +31,8 @@ export interface SignInScreenProps {
 }
 
 export function SignInScreen({ isOffline, isAgain = false, onSignedIn, locked }: SignInScreenProps) {
+  const token = invitedWith();
+  if (token !== null) return <InvitationScreen token={token} onSignedIn={onSignedIn} />;
   const form = <SignInForm isOffline={isOffline} isAgain={isAgain} onSignedIn={onSignedIn} />;
   if (isAgain) {
     return (

@@ -16,7 +16,7 @@ export const t = defineTexts({
       'Perangkat ini belum mengenal akun Anda, jadi masuk pertama memerlukan jaringan. Sesudahnya Anda dapat bekerja tanpa jaringan.',
     afterwards:
       'Cukup sekali dengan jaringan: sesudah itu perangkat ini mengenali Anda dan dapat dipakai tanpa jaringan.',
-    notYours: 'Lupa kata sandi? Minta administrator organisasi Anda membuat yang baru.',
+    notYours: 'Lupa kata sandi? Minta tautan sekali pakai kepada administrator organisasi Anda.',
     language: 'Bahasa',
   },
   en: {
@@ -33,7 +33,7 @@ export const t = defineTexts({
     offline:
       'This device does not know your account yet, so the first sign-in needs a network. Afterwards you can work without one.',
     afterwards: 'Once with a network is enough: afterwards this device knows you and works without one.',
-    notYours: 'Forgot the password? Ask your organisation’s administrator for a new one.',
+    notYours: 'Forgot the password? Ask your organisation’s administrator for a one-time link.',
     language: 'Language',
   },
 });
