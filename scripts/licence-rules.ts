@@ -42,6 +42,7 @@ export const saidElsewhere: Readonly<
 > = {
   'png-js': { file: 'LICENSE', words: 'Permission is hereby granted, free of charge', is: 'MIT' },
   'combine-errors': { file: 'Readme.md', words: 'MIT', is: 'MIT' },
+  jstat: { file: 'LICENSE', words: 'Permission is hereby granted, free of charge', is: 'MIT' },
 };
 
 /** What is wrong with the licences, the pins and the hashes of the packages; empty where nothing is. */
