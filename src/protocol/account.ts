@@ -3,6 +3,7 @@ import { Instant, InstitutionId } from '#domain/ids.ts';
 import { Role } from '#domain/visit/permissions.ts';
 import { OfficeTimeZone, PersonLine } from './directory.ts';
 import { Name as name } from './name.ts';
+import { SecondFactorCode } from './second-factor.ts';
 
 export const UserName = z.string().check(z.trim(), z.toLowerCase(), z.regex(/^[a-z0-9][a-z0-9._-]{2,39}$/));
 export const Password = z.string().check(z.minLength(10), z.maxLength(200));
@@ -30,6 +31,8 @@ export const DemoRequest = z.looseObject({ password: Password });
 export const SignInRequest = z.looseObject({
   userName: z.string().check(z.maxLength(200)),
   password: z.string().check(z.maxLength(1000)),
+  /** Of the second step, where the person has one. */
+  code: z.optional(SecondFactorCode),
   /** What the device calls itself, shown in the list of sessions. */
   device: z.optional(z.string().check(z.maxLength(200))),
 });

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { Instant } from '#domain/ids.ts';
 import { Password } from './account.ts';
+import { SecondFactorCode } from './second-factor.ts';
 
 /** 32 random bytes in base64url. It stands behind the `#` of the link, so that no server and no log sees it with an address. */
 const InvitationToken = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/));
@@ -24,6 +25,8 @@ export type InvitedPerson = z.infer<typeof InvitedPerson>;
 export const InvitationAcceptance = z.looseObject({
   token: InvitationToken,
   password: Password,
+  /** Of the second step, where the person has one. */
+  code: z.optional(SecondFactorCode),
   device: z.optional(z.string().check(z.maxLength(200))),
 });
 export type InvitationAcceptance = z.infer<typeof InvitationAcceptance>;

@@ -12,6 +12,9 @@ export const problems = {
   wrongProtocol: { status: 400, retry: 'never' },
   signedOut: { status: 401, retry: 'afterSignIn' },
   wrongCredentials: { status: 401, retry: 'afterSignIn' },
+  /** The password was right; a code of the second step is asked for as well. */
+  codeNeeded: { status: 401, retry: 'afterSignIn' },
+  wrongCode: { status: 401, retry: 'afterSignIn' },
   tooManyAttempts: { status: 429, retry: 'later' },
   notAllowed: { status: 403, retry: 'never' },
   crossSite: { status: 403, retry: 'never' },

@@ -29,6 +29,7 @@ import { pokesRoutes } from './routes/pokes.ts';
 import { pushRoutes } from './routes/push.ts';
 import { redactionsRoutes } from './routes/redactions.ts';
 import { reportRoutes } from './routes/report.ts';
+import { secondFactorRoutes } from './routes/second-factor.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { sessionsRoutes } from './routes/sessions.ts';
 import { setupRoutes } from './routes/setup.ts';
@@ -68,6 +69,7 @@ export function createServerApp(deps: ServerDeps): Hono {
   app.route('/', pushRoutes(deps));
   app.route('/', redactionsRoutes(deps));
   app.route('/', reportRoutes(deps));
+  app.route('/', secondFactorRoutes(deps));
   app.route('/', sessionRoutes(deps));
   app.route('/', sessionsRoutes(deps));
   app.route('/', setupRoutes(deps));

@@ -28,6 +28,11 @@ export function editPerson(transport: Transport, id: PersonId, edit: PersonEdit)
   return ask(transport, PersonDetail, { method: 'PATCH', path: `/api/people/${id}`, body: edit });
 }
 
+/** Of who lost the device with the codes. */
+export async function endSecondFactorOf(transport: Transport, id: PersonId): Promise<void> {
+  await ask(transport, Done, { method: 'DELETE', path: `/api/people/${id}/second-factor` });
+}
+
 /** A new one-time link for the person; the ones before end. */
 export function invitePerson(transport: Transport, id: PersonId): Promise<Invitation> {
   return ask(transport, Invitation, { method: 'POST', path: `/api/people/${id}/invitations` });

@@ -12,6 +12,7 @@ import {
 } from '#protocol/account.ts';
 import { Directory } from '#protocol/directory.ts';
 import { type InvitationAcceptance, InvitedPerson } from '#protocol/invitations.ts';
+import { RecoveryCodes, SecondFactorSecret, SecondFactorState } from '#protocol/second-factor.ts';
 import { Session } from '#protocol/session.ts';
 import { ask, queryOf } from './ask.ts';
 import { type Transport, Unreachable } from './transport.ts';
@@ -43,6 +44,25 @@ export async function signOut(transport: Transport): Promise<void> {
 /** Changes one's own password; other sessions of the person end. A wrong current one is `wrongCredentials`. */
 export async function changePassword(transport: Transport, change: z.infer<typeof PasswordChange>): Promise<void> {
   await ask(transport, Done, { method: 'PATCH', path: '/api/session/password', body: change });
+}
+
+export function secondFactor(transport: Transport): Promise<SecondFactorState> {
+  return ask(transport, SecondFactorState, { method: 'GET', path: secondFactorPath });
+}
+
+const secondFactorPath = '/api/session/second-factor';
+
+/** A new secret; it counts once a code of it was given. */
+export function beginSecondFactor(transport: Transport, password: string): Promise<SecondFactorSecret> {
+  return ask(transport, SecondFactorSecret, { method: 'POST', path: secondFactorPath, body: { password } });
+}
+
+export function confirmSecondFactor(transport: Transport, code: string): Promise<RecoveryCodes> {
+  return ask(transport, RecoveryCodes, { method: 'POST', path: `${secondFactorPath}/confirm`, body: { code } });
+}
+
+export async function endSecondFactor(transport: Transport, password: string): Promise<void> {
+  await ask(transport, Done, { method: 'POST', path: `${secondFactorPath}/end`, body: { password } });
 }
 
 export function session(transport: Transport): Promise<Session> {

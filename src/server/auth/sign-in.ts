@@ -6,6 +6,7 @@ import type { Queryable } from '../db/database.ts';
 import { deleteDeadSessions, insertSession } from '../db/sessions.ts';
 import { type AttemptKey, countAttempt, deleteOldAttempts, forgiveAttempt } from '../db/sign-in-attempts.ts';
 import { checkPassword, hashPassword } from './password.ts';
+import { checkSecondFactor } from './second-factor.ts';
 import { sessionLifeOf } from './session-life.ts';
 import { hashSessionToken, newSessionToken } from './session-token.ts';
 
@@ -35,6 +36,7 @@ export async function signIn(db: Queryable, request: SignInRequest, address: str
   if (found === null || !isRight || !found.account.isActive) throw new Problem('wrongCredentials');
 
   const { account } = found;
+  await checkSecondFactor(db, account, request.code, new Date());
   if (needsRehash) await updatePassword(db, account.organisation, account.person, await hashPassword(request.password));
   await forgiveAttempt(db, keys);
   await deleteOldAttempts(db, 24 * 3600);

@@ -6,6 +6,8 @@ export const titles: Readonly<Record<ProblemCode, string>> = {
   wrongProtocol: 'This server does not speak that protocol version',
   signedOut: 'Not signed in',
   wrongCredentials: 'User name or password is wrong',
+  codeNeeded: 'A code of the second step is needed as well',
+  wrongCode: 'The code does not fit, or was used before',
   tooManyAttempts: 'Too many attempts',
   notAllowed: 'Not allowed',
   crossSite: 'The request comes from another site',

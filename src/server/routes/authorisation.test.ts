@@ -148,6 +148,12 @@ const cases: readonly Case[] = [
   { route: 'GET /api/session', through: signedIn },
   { route: 'DELETE /api/session', through: signedIn },
   { route: 'PATCH /api/session/password', body: { current: 'salah', next: 'rahasia-panjang' }, through: signedIn },
+  { route: 'GET /api/session/second-factor', through: signedIn },
+  { route: 'POST /api/session/second-factor', body: { password: 'salah' }, through: signedIn },
+  { route: 'POST /api/session/second-factor/confirm', body: { code: '000000' }, through: signedIn },
+  { route: 'POST /api/session/second-factor/end', body: { password: 'salah' }, through: signedIn },
+  // Nobody of these has one: what it ends is tested beside it.
+  { route: 'DELETE /api/people/:person/second-factor', through: [] },
   { route: 'GET /api/sessions', note: 'one’s own', through: signedIn },
   { route: 'GET /api/sessions', note: 'another’s', query: '?person=:person', through: administrators },
   { route: 'DELETE /api/sessions/:session', note: 'another’s', through: ['administrator'] },

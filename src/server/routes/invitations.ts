@@ -2,10 +2,12 @@ import { Hono } from 'hono';
 import { PersonId } from '#domain/ids.ts';
 import { type Invitation, InvitationAcceptance, InvitationLook, type InvitedPerson } from '#protocol/invitations.ts';
 import { Problem } from '#protocol/problems.ts';
+import { clientAddress } from '../auth/client-address.ts';
 import { hashPassword } from '../auth/password.ts';
 import { requireRole, requireSession, type SignedInEnv } from '../auth/require-session.ts';
+import { checkSecondFactor } from '../auth/second-factor.ts';
 import { hashSessionToken, newSessionToken } from '../auth/session-token.ts';
-import { openSession } from '../auth/sign-in.ts';
+import { countPasswordCheck, openSession } from '../auth/sign-in.ts';
 import { type Account, findAccount, updatePassword } from '../db/accounts.ts';
 import type { Queryable } from '../db/database.ts';
 import { endInvitations, findInvitation, insertInvitation } from '../db/invitations.ts';
@@ -18,7 +20,7 @@ import { openedReply } from './session.ts';
 const lifeHours = 72;
 
 /** One-time links: an administrator makes one, and whoever has it chooses the person's password. */
-export function invitationsRoutes({ db }: ServerDeps): Hono<SignedInEnv> {
+export function invitationsRoutes({ db, trustProxy, clock }: ServerDeps): Hono<SignedInEnv> {
   const app = new Hono<SignedInEnv>();
 
   app.post('/api/people/:person/invitations', requireSession(db), requireRole('administrator'), async (c) => {
@@ -50,7 +52,12 @@ export function invitationsRoutes({ db }: ServerDeps): Hono<SignedInEnv> {
   });
 
   app.post('/api/invitations/accept', async (c) => {
-    const { token, password, device } = await readJson(c, InvitationAcceptance);
+    const { token, password, code, device } = await readJson(c, InvitationAcceptance);
+    const invited = await invitedBy(db, token);
+    // Whoever found the link still has no device with the codes; guesses are limited as at a sign-in.
+    const forgive = await countPasswordCheck(db, invited.account, clientAddress(c, { trustProxy }));
+    await checkSecondFactor(db, invited.account, code, clock());
+    await forgive();
     const hash = await hashPassword(password);
     const opened = await db.transaction(async (tx) => {
       const { account } = await invitedBy(tx, token);

@@ -1,18 +1,19 @@
 import { Hono } from 'hono';
 import { PasswordChange, SignInRequest } from '#protocol/account.ts';
-import { Problem } from '#protocol/problems.ts';
 import type { Session } from '#protocol/session.ts';
+import { checkOwnPassword } from '../auth/check-own-password.ts';
 import { clientAddress } from '../auth/client-address.ts';
-import { checkPassword, hashPassword } from '../auth/password.ts';
+import { hashPassword } from '../auth/password.ts';
 import { requireSession, type SignedInEnv } from '../auth/require-session.ts';
 import { clearSessionCookie, writeSessionCookie } from '../auth/session-cookie.ts';
-import { countPasswordCheck, type OpenedSession, signIn } from '../auth/sign-in.ts';
-import { type Account, findPasswordHash, updatePassword } from '../db/accounts.ts';
+import { type OpenedSession, signIn } from '../auth/sign-in.ts';
+import { type Account, updatePassword } from '../db/accounts.ts';
 import { deleteSession, deleteSessionsOf } from '../db/sessions.ts';
 import type { ServerDeps } from '../deps.ts';
 import { readJson } from '../http/read-json.ts';
 
-export function sessionRoutes({ db, trustProxy }: ServerDeps): Hono<SignedInEnv> {
+export function sessionRoutes(deps: ServerDeps): Hono<SignedInEnv> {
+  const { db, trustProxy } = deps;
   const app = new Hono<SignedInEnv>();
 
   app.post('/api/session', async (c) => {
@@ -34,15 +35,12 @@ export function sessionRoutes({ db, trustProxy }: ServerDeps): Hono<SignedInEnv>
     const { current, next } = await readJson(c, PasswordChange);
     const signedIn = c.get('signedIn');
     const { organisation, person, session } = signedIn;
-    const forgive = await countPasswordCheck(db, signedIn, clientAddress(c, { trustProxy }));
-    const stored = await findPasswordHash(db, organisation, person);
-    if (!(await checkPassword(stored, current)).isRight) throw new Problem('wrongCredentials');
+    await checkOwnPassword(c, deps, signedIn, current);
     const hash = await hashPassword(next);
     await db.transaction(async (tx) => {
       await updatePassword(tx, organisation, person, hash);
       await deleteSessionsOf(tx, organisation, person, session);
     });
-    await forgive();
     return c.json({ kind: 'done' });
   });
 

@@ -56,7 +56,7 @@ const sessions: readonly RouteDescription[] = [
     access: 'everyone',
     request: { name: 'SignInRequest', schema: account.SignInRequest },
     response: session,
-    problems: ['wrongCredentials', 'tooManyAttempts'],
+    problems: ['wrongCredentials', 'codeNeeded', 'wrongCode', 'tooManyAttempts'],
   },
   {
     method: 'GET',

@@ -3,6 +3,7 @@ import { accountRouteTable } from './table-accounts.ts';
 import { backupRouteTable } from './table-backups.ts';
 import { documentRouteTable } from './table-document.ts';
 import { invitationRouteTable } from './table-invitations.ts';
+import { secondFactorRouteTable } from './table-second-factor.ts';
 import { visitRouteTable } from './table-visits.ts';
 
 /**
@@ -12,6 +13,7 @@ import { visitRouteTable } from './table-visits.ts';
 export const routeTable: readonly RouteDescription[] = [
   ...accountRouteTable,
   ...invitationRouteTable,
+  ...secondFactorRouteTable,
   ...visitRouteTable,
   ...backupRouteTable,
   ...documentRouteTable,

@@ -18,6 +18,7 @@ import { Facts, Section } from '#client/ui/layout/section.tsx';
 import { Stack } from '#client/ui/layout/stack.tsx';
 import { theme } from '#client/ui/theme.ts';
 import { PasswordForm } from './password-form.tsx';
+import { SecondFactor } from './second-factor.tsx';
 import { Sessions } from './sessions.tsx';
 import { t } from './texts.ts';
 
@@ -48,6 +49,7 @@ export function AccountScreen({ onSignedOut }: AccountScreenProps) {
         <Section title={t.password}>
           <PasswordForm userName={person.userName} />
         </Section>
+        <SecondFactor />
         <AppFacts />
         <SignOut workspace={workspace} onSignedOut={onSignedOut} />
       </Stack>

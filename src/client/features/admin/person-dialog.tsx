@@ -1,8 +1,16 @@
 import { useSignal } from '@preact/signals';
-import { addPerson, editPerson, invitePerson, revokeSession, sessions } from '#client/sync/admin-api.ts';
+import {
+  addPerson,
+  editPerson,
+  endSecondFactorOf,
+  invitePerson,
+  revokeSession,
+  sessions,
+} from '#client/sync/admin-api.ts';
 import { serverTransport } from '#client/sync/http-transport.ts';
 import { Button } from '#client/ui/button.tsx';
 import { Banner } from '#client/ui/feedback/banner.tsx';
+import { showToast } from '#client/ui/feedback/toast.tsx';
 import { useSending } from '#client/ui/feedback/use-sending.ts';
 import { Checkbox } from '#client/ui/forms/checkbox.tsx';
 import { TextField } from '#client/ui/forms/text-field.tsx';
@@ -124,15 +132,25 @@ function InviteAgain({ person, onInvite }: { readonly person: PersonDetail } & P
   const { isBusy, failure, send } = useSending();
   const invite = (): Promise<void> =>
     send(async () => onInvite({ name: person.name, invitation: await invitePerson(serverTransport, person.id) }));
+  const endSecondStep = (): Promise<void> =>
+    send(async () => {
+      await endSecondFactorOf(serverTransport, person.id);
+      showToast(t.secondEnded);
+    });
   if (!person.isActive) return null;
   return (
     <Section title={t.link} level={3}>
       <Stack gap={2}>
         <p class="muted">{t.linkMakeHelp}</p>
-        {failure.value && <Banner tone="problem">{problemText(failure.value)}</Banner>}
+        {failure.value && (
+          <Banner tone="problem">{failure.value === 'notFound' ? t.secondNone : problemText(failure.value)}</Banner>
+        )}
         <div>
           <Button busy={isBusy.value} onClick={() => void invite()}>
             {t.linkMake}
+          </Button>{' '}
+          <Button kind="quiet" busy={isBusy.value} onClick={() => void endSecondStep()}>
+            {t.secondEnd}
           </Button>
         </div>
       </Stack>

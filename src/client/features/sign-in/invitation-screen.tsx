@@ -16,6 +16,7 @@ import { Facts } from '#client/ui/layout/section.tsx';
 import { Stack } from '#client/ui/layout/stack.tsx';
 import { problemText } from '#client/ui/problem-text.ts';
 import type { InvitedPerson } from '#protocol/invitations.ts';
+import { asksForCode, CodeField } from './code-field.tsx';
 import { t } from './invitation-texts.ts';
 
 interface InvitationScreenProps {
@@ -68,6 +69,8 @@ const shortest = 10;
 
 function PasswordPart({ invited, token, onSignedIn }: InvitationScreenProps & { readonly invited: InvitedPerson }) {
   const password = useSignal('');
+  const code = useSignal('');
+  const isCodeAsked = useSignal(false);
   const isShown = useSignal(false);
   const isTried = useSignal(false);
   const { isBusy, failure, send } = useSending();
@@ -76,10 +79,14 @@ function PasswordPart({ invited, token, onSignedIn }: InvitationScreenProps & { 
     if (password.value.length < shortest || isBusy.value) return;
     await send(async () => {
       const device = deviceName(navigator.userAgent);
-      const session = await acceptInvitation(serverTransport, { token, password: password.value, device });
+      const session = await acceptInvitation(serverTransport, {
+        ...{ token, password: password.value, device },
+        ...(code.value === '' ? {} : { code: code.value }),
+      });
       await onSignedIn(session);
       goTo('/', 'replace');
     });
+    isCodeAsked.value ||= asksForCode(failure.value);
   };
   return (
     <form
@@ -92,7 +99,9 @@ function PasswordPart({ invited, token, onSignedIn }: InvitationScreenProps & { 
       <Stack>
         <p>{t.greeting(invited.name, invited.organisation)}</p>
         <Facts facts={[{ term: t.userName, value: invited.userName }]} />
-        {failure.value !== null && <Refused code={failure.value} onRetry={() => void accept()} />}
+        {failure.value !== null && !asksForCode(failure.value) && (
+          <Refused code={failure.value} onRetry={() => void accept()} />
+        )}
         <input
           class="visually-hidden"
           type="text"
@@ -114,6 +123,7 @@ function PasswordPart({ invited, token, onSignedIn }: InvitationScreenProps & { 
             password.value = text;
           }}
         />
+        {isCodeAsked.value && <CodeField code={code} isWrong={failure.value === 'wrongCode'} />}
         <Checkbox
           label={t.show}
           checked={isShown.value}

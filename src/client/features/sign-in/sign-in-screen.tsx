@@ -16,6 +16,7 @@ import { AppFrame } from '#client/ui/layout/app-frame.tsx';
 import { Page } from '#client/ui/layout/page.tsx';
 import { Stack } from '#client/ui/layout/stack.tsx';
 import { problemText } from '#client/ui/problem-text.ts';
+import { asksForCode, CodeField, wrongCodeText } from './code-field.tsx';
 import { InvitationScreen } from './invitation-screen.tsx';
 import { invitedWith } from './invited-with.ts';
 import { t } from './texts.ts';
@@ -67,9 +68,16 @@ function LanguageSwitch() {
   );
 }
 
-function SignInForm({ isOffline, isAgain, onSignedIn }: SignInScreenProps) {
+function signInProblem(code: string, isAgain: boolean): string {
+  if (code === 'wrongCode') return wrongCodeText();
+  return code === 'unreachable' && !isAgain ? t.offline : problemText(code);
+}
+
+function SignInForm({ isOffline, isAgain = false, onSignedIn }: SignInScreenProps) {
   const userName = useSignal('');
   const password = useSignal('');
+  const code = useSignal('');
+  const isCodeAsked = useSignal(false);
   const isShown = useSignal(false);
   const isBusy = useSignal(false);
   const isTried = useSignal(false);
@@ -85,14 +93,16 @@ function SignInForm({ isOffline, isAgain, onSignedIn }: SignInScreenProps) {
       const session = await signIn(serverTransport, {
         userName: userName.value.trim(),
         password: password.value,
+        ...(code.value === '' ? {} : { code: code.value }),
         device: deviceName(navigator.userAgent),
       });
       await onSignedIn(session);
     } catch (error) {
-      const code = failureCode(error);
-      if (code === null) throw error;
-      problem.value = code;
-      passwordField.current?.focus();
+      const failed = failureCode(error);
+      if (failed === null) throw error;
+      problem.value = failed === 'codeNeeded' ? null : failed;
+      isCodeAsked.value ||= asksForCode(failed);
+      if (!isCodeAsked.value) passwordField.current?.focus();
     } finally {
       isBusy.value = false;
     }
@@ -114,7 +124,7 @@ function SignInForm({ isOffline, isAgain, onSignedIn }: SignInScreenProps) {
         )}
         {problem.value !== null && (
           <Banner tone="problem" live="alert">
-            {problem.value === 'unreachable' && !isAgain ? t.offline : problemText(problem.value)}
+            {signInProblem(problem.value, isAgain)}
           </Banner>
         )}
         <TextField
@@ -139,6 +149,7 @@ function SignInForm({ isOffline, isAgain, onSignedIn }: SignInScreenProps) {
             password.value = text;
           }}
         />
+        {isCodeAsked.value && <CodeField code={code} isWrong={problem.value === 'wrongCode'} />}
         <Checkbox
           label={t.showPassword}
           checked={isShown.value}
