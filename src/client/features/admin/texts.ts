@@ -27,10 +27,10 @@ export const t = defineTexts({
     newPasswordHelp: 'Kosongkan bila tidak diganti. Kata sandi baru mengakhiri semua sesi orang ini.',
     passwordHelp:
       'Bila dikosongkan, Anda mendapat tautan sekali pakai untuk orangnya, dan ia memilih kata sandinya sendiri.',
-    link: 'Tautan sekali pakai',
+    link: 'Bila tidak dapat masuk',
     linkMake: 'Buat tautan sekali pakai',
     linkMakeHelp:
-      'Untuk yang lupa kata sandinya: dengan tautan ini ia memilih yang baru. Tautan sebelumnya tidak berlaku lagi.',
+      'Lupa kata sandi: dengan tautan sekali pakai orang ini memilih yang baru; tautan sebelumnya tidak berlaku lagi. Ponsel dengan kode verifikasinya hilang: akhiri verifikasi dua langkahnya.',
     linkFor: (name: string) => `Tautan untuk ${name}`,
     linkHelp: (until: string) =>
       `Kirimkan kepada orangnya saja, atau biarkan ia memindai kode ini. Tautan berlaku satu kali, sampai ${until}, dan hanya ditampilkan sekarang.`,
@@ -100,9 +100,10 @@ export const t = defineTexts({
     newPassword: 'New password',
     newPasswordHelp: "Leave empty to keep it. A new password ends all of this person's sessions.",
     passwordHelp: 'Left empty, you get a one-time link for the person, who then chooses a password.',
-    link: 'One-time link',
+    link: 'When the person cannot sign in',
     linkMake: 'Make a one-time link',
-    linkMakeHelp: 'For who forgot the password: they choose a new one by this link. Earlier links end.',
+    linkMakeHelp:
+      'Password forgotten: by a one-time link the person chooses a new one; earlier links end. Phone with the codes lost: end the two-step verification.',
     linkFor: (name) => `Link for ${name}`,
     linkHelp: (until) =>
       `Send it to that person only, or let them scan this code. It works once, until ${until}, and is shown only now.`,

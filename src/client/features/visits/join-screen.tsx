@@ -8,7 +8,7 @@ import { goTo } from '#client/ui/address.ts';
 import { Button } from '#client/ui/button.tsx';
 import { Banner } from '#client/ui/feedback/banner.tsx';
 import { TextField } from '#client/ui/forms/text-field.tsx';
-import { formatDay } from '#client/ui/i18n/format.ts';
+import { formatDays } from '#client/ui/i18n/format-days.ts';
 import { localText } from '#client/ui/i18n/text.ts';
 import { Page } from '#client/ui/layout/page.tsx';
 import { Facts } from '#client/ui/layout/section.tsx';
@@ -110,7 +110,7 @@ function Confirm({ workspace, invitation, onOther }: ConfirmProps) {
           { term: t.instrument, value: instrument ? localText(instrument.title) : invitation.instrument.id },
           {
             term: t.period,
-            value: `${formatDay(invitation.period.start, 'short')} – ${formatDay(invitation.period.end, 'short')}`,
+            value: formatDays(invitation.period),
           },
         ]}
       />

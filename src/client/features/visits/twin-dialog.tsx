@@ -1,7 +1,7 @@
 import type { VisitLine } from '#client/store/workspace.ts';
 import { Button, LinkButton } from '#client/ui/button.tsx';
 import { Dialog } from '#client/ui/feedback/dialog.tsx';
-import { formatDay } from '#client/ui/i18n/format.ts';
+import { formatDays } from '#client/ui/i18n/format-days.ts';
 import { t } from './texts.ts';
 
 interface TwinDialogProps {
@@ -12,7 +12,6 @@ interface TwinDialogProps {
 
 /** Asks before a second visit is begun where one is meant. */
 export function TwinDialog({ twin, onClose, onAnyway }: TwinDialogProps) {
-  const days = twin.period ? [...new Set([twin.period.start, twin.period.end])] : [];
   return (
     <Dialog
       open
@@ -27,7 +26,7 @@ export function TwinDialog({ twin, onClose, onAnyway }: TwinDialogProps) {
         </>
       }
     >
-      <p>{t.twinHelp(days.map((day) => formatDay(day, 'short')).join(' – '))}</p>
+      <p>{t.twinHelp(twin.period ? formatDays(twin.period) : '')}</p>
     </Dialog>
   );
 }

@@ -4,6 +4,7 @@ import { LinkButton } from '#client/ui/button.tsx';
 import { Badge } from '#client/ui/data/badge.tsx';
 import { ProgressRing } from '#client/ui/feedback/progress.tsx';
 import { formatDay, formatList, formatNumber, formatScoreRange } from '#client/ui/i18n/format.ts';
+import { formatDays } from '#client/ui/i18n/format-days.ts';
 import { localText } from '#client/ui/i18n/text.ts';
 import { timeZoneLabel } from '#client/ui/i18n/time-zone.ts';
 import { Card } from '#client/ui/layout/section.tsx';
@@ -52,8 +53,7 @@ export function VisitCard({ workspace, visit, group, isInHand }: VisitCardProps)
 /** Days are the office's own; the zone is named because the tablet may have come from another. */
 function periodText(period: { readonly start: string; readonly end: string }, timeZone: string | undefined): string {
   const zone = timeZone ? ` (${timeZoneLabel(timeZone)})` : '';
-  if (period.start === period.end) return `${formatDay(period.start)}${zone}`;
-  return `${formatDay(period.start, 'short')} – ${formatDay(period.end, 'short')}${zone}`;
+  return `${period.start === period.end ? formatDay(period.start) : formatDays(period)}${zone}`;
 }
 
 function teamText(workspace: Workspace, visit: VisitLine): string {
