@@ -1,5 +1,6 @@
 import { openAccount } from '#client/app/open-account.ts';
 import type { OpenVisit, Workspace } from '#client/store/workspace.ts';
+import { addPerson } from '#client/sync/admin-api.ts';
 import { signIn } from '#client/sync/api.ts';
 import { serverTransport } from '#client/sync/http-transport.ts';
 import type { VisitId } from '#domain/ids.ts';
@@ -39,6 +40,11 @@ async function answer(open: OpenVisit, at: number, turn: number): Promise<void> 
 }
 
 const bench = {
+  async addAssessor(userName: string, password: string): Promise<void> {
+    await signIn(serverTransport, { userName: 'admin', password });
+    await addPerson(serverTransport, { name: 'Asesor ukur', userName, password, roles: ['assessor'] });
+  },
+
   async signIn(userName: string, password: string): Promise<void> {
     const session = await signIn(serverTransport, { userName, password });
     workspace = await openAccount(session, () => undefined);
