@@ -34,4 +34,9 @@ test('a person is added without a password, and chooses it by a one-time link', 
   await expect(late.getByText('Tautan ini tidak berlaku lagi')).toBeVisible();
   await late.getByRole('button', { name: 'Ke halaman masuk' }).click();
   await expect(late.getByRole('button', { name: 'Masuk', exact: true })).toBeVisible();
+
+  await admin.getByRole('navigation', { name: 'Kelola' }).getByRole('link', { name: 'Catatan akses' }).click();
+  const used = admin.getByRole('row').filter({ hasText: 'Masuk dengan tautan sekali pakai' });
+  await expect(used.filter({ hasText: 'Maya Kusuma' })).toHaveCount(1);
+  expect((await new AxeBuilder({ page: admin }).analyze()).violations).toEqual([]);
 });

@@ -3,12 +3,14 @@ import { methodNotAllowed } from 'hono/method-not-allowed';
 import { Problem } from '#protocol/problems.ts';
 import type { ServerDeps } from './deps.ts';
 import { compressJson } from './http/compress-json.ts';
+import { noteAccess } from './http/note-access.ts';
 import { asProblem, problemResponse } from './http/problem-response.ts';
 import { checkProtocol } from './http/protocol-version.ts';
 import { refuseCrossSite } from './http/same-site.ts';
 import { requireSecureTransport } from './http/secure-transport.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { serveApp } from './http/serve-app.ts';
+import { accessLogRoutes } from './routes/access-log.ts';
 import { backupsRoutes } from './routes/backups.ts';
 import { commandsRoutes } from './routes/commands.ts';
 import { decisionsRoutes } from './routes/decisions.ts';
@@ -49,6 +51,9 @@ export function createServerApp(deps: ServerDeps): Hono {
   app.use(requireSecureTransport(deps));
   app.use('/api/*', compressJson, refuseCrossSite, checkProtocol, methodNotAllowed({ app, onMethodNotAllowed }));
 
+  app.use('/api/*', noteAccess(deps));
+
+  app.route('/', accessLogRoutes(deps));
   app.route('/', backupsRoutes(deps));
   app.route('/', commandsRoutes(deps));
   app.route('/', decisionsRoutes(deps));

@@ -1,4 +1,5 @@
 import type { OfficeId, PersonId } from '#domain/ids.ts';
+import { AccessPage } from '#protocol/access-log.ts';
 import {
   Done,
   type NewOffice,
@@ -26,6 +27,12 @@ export function addPerson(transport: Transport, person: NewPerson): Promise<Pers
 
 export function editPerson(transport: Transport, id: PersonId, edit: PersonEdit): Promise<PersonDetail> {
   return ask(transport, PersonDetail, { method: 'PATCH', path: `/api/people/${id}`, body: edit });
+}
+
+/** A hundred lines of the access log, the newest first, before the line given. */
+export function accessLog(transport: Transport, before: number | null): Promise<AccessPage> {
+  const query = queryOf({ before: before === null ? undefined : String(before) });
+  return ask(transport, AccessPage, { method: 'GET', path: `/api/access-log${query}` });
 }
 
 /** Of who lost the device with the codes. */

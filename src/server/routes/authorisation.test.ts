@@ -163,6 +163,7 @@ const cases: readonly Case[] = [
   { route: 'POST /api/institutions', body: {}, through: administrators },
   { route: 'POST /api/offices', body: {}, through: administrators },
   { route: 'PATCH /api/offices/:office', body: { name: 'Diubah' }, through: ['administrator'] },
+  { route: 'GET /api/access-log', through: administrators },
   { route: 'GET /api/people', through: administrators },
   { route: 'POST /api/people', body: {}, through: administrators },
   { route: 'PATCH /api/people/:person', body: { name: 'Diubah' }, through: ['administrator'] },

@@ -1,5 +1,6 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { PasswordChange, SignInRequest } from '#protocol/account.ts';
+import { Problem } from '#protocol/problems.ts';
 import type { Session } from '#protocol/session.ts';
 import { checkOwnPassword } from '../auth/check-own-password.ts';
 import { clientAddress } from '../auth/client-address.ts';
@@ -7,6 +8,7 @@ import { hashPassword } from '../auth/password.ts';
 import { requireSession, type SignedInEnv } from '../auth/require-session.ts';
 import { clearSessionCookie, writeSessionCookie } from '../auth/session-cookie.ts';
 import { type OpenedSession, signIn } from '../auth/sign-in.ts';
+import { insertRefusedSignIn } from '../db/access-log.ts';
 import { type Account, updatePassword } from '../db/accounts.ts';
 import { deleteSession, deleteSessionsOf } from '../db/sessions.ts';
 import type { ServerDeps } from '../deps.ts';
@@ -18,7 +20,13 @@ export function sessionRoutes(deps: ServerDeps): Hono<SignedInEnv> {
 
   app.post('/api/session', async (c) => {
     const request = await readJson(c, SignInRequest);
-    const opened = await signIn(db, request, clientAddress(c, { trustProxy }));
+    const address = clientAddress(c, { trustProxy });
+    const opened = await signIn(db, request, address).catch(async (error: unknown) => {
+      // Others are no guess, or are turned away in any number.
+      const isGuess = error instanceof Problem && (error.code === 'wrongCredentials' || error.code === 'wrongCode');
+      if (isGuess) await insertRefusedSignIn(db, request.userName.trim().toLowerCase(), address.slice(0, 100));
+      throw error;
+    });
     return c.json(openedReply(c, opened));
   });
 
@@ -48,7 +56,8 @@ export function sessionRoutes(deps: ServerDeps): Hono<SignedInEnv> {
 }
 
 /** Sets the cookie of a session just opened and gives the body to answer with. */
-export function openedReply(c: Parameters<typeof writeSessionCookie>[0], opened: OpenedSession): Session {
+export function openedReply(c: Context, opened: OpenedSession): Session {
+  c.set('opened', opened.account);
   writeSessionCookie(c, opened.token, opened.maxAgeSeconds);
   return sessionBody(opened.account);
 }

@@ -1,4 +1,5 @@
 import { Instrument } from '#domain/instrument/instrument.ts';
+import { AccessPage, AccessQuery } from '#protocol/access-log.ts';
 import * as account from '#protocol/account.ts';
 import { DirectoryWithKey } from '#protocol/backups.ts';
 import { Institution, Office } from '#protocol/directory.ts';
@@ -178,6 +179,16 @@ const directory: readonly RouteDescription[] = [
     access: administrator,
     request: { name: 'OrganisationSettings', schema: account.OrganisationSettings },
     response: done,
+  },
+  {
+    method: 'GET',
+    path: '/api/access-log',
+    group: 'Administration',
+    summary: 'Who signed in, changed people, offices or settings, and opened or took away which visit',
+    more: 'A hundred at a time, the newest first; `before` is the id of the last line one has. Nothing is ever removed from it.',
+    access: administrator,
+    query: { name: 'AccessQuery', schema: AccessQuery },
+    response: { name: 'AccessPage', schema: AccessPage },
   },
   {
     method: 'GET',

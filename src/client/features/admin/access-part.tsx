@@ -1,0 +1,101 @@
+import { useSignal } from '@preact/signals';
+import { useWorkspace } from '#client/store/workspace-context.ts';
+import { accessLog } from '#client/sync/admin-api.ts';
+import { serverTransport } from '#client/sync/http-transport.ts';
+import { Button } from '#client/ui/button.tsx';
+import { Table } from '#client/ui/data/table.tsx';
+import { Banner } from '#client/ui/feedback/banner.tsx';
+import { useSending } from '#client/ui/feedback/use-sending.ts';
+import { formatInstant } from '#client/ui/i18n/format.ts';
+import { Section } from '#client/ui/layout/section.tsx';
+import { Stack } from '#client/ui/layout/stack.tsx';
+import { problemText } from '#client/ui/problem-text.ts';
+import { type AccessLine, accessActions } from '#protocol/access-log.ts';
+import type { Directory } from '#protocol/directory.ts';
+import { t as words } from './access-texts.ts';
+import { AskedPart } from './asked-part.tsx';
+import { t } from './texts.ts';
+import { useAsked } from './use-asked.ts';
+
+/** Who did what, the newest first. */
+export function AccessPart() {
+  const [asked, again] = useAsked(() => accessLog(serverTransport, null));
+  const older = useSignal<readonly AccessLine[]>([]);
+  const isAtEnd = useSignal(false);
+  const { isBusy, failure, send } = useSending();
+  const more = (from: AccessLine): Promise<void> =>
+    send(async () => {
+      const page = await accessLog(serverTransport, from.id);
+      older.value = [...older.value, ...page.lines];
+      isAtEnd.value = !page.hasMore;
+    });
+  return (
+    <Section title={t.access} description={words.help}>
+      <AskedPart asked={asked} onRetry={again}>
+        {(page) => {
+          const lines = [...page.lines, ...older.value];
+          const last = lines.at(-1);
+          return (
+            <Stack gap={4}>
+              <AccessTable lines={lines} />
+              {failure.value !== null && <Banner tone="problem">{problemText(failure.value)}</Banner>}
+              {page.hasMore && !isAtEnd.value && last && (
+                <div>
+                  <Button busy={isBusy.value} onClick={() => void more(last)}>
+                    {words.more}
+                  </Button>
+                </div>
+              )}
+            </Stack>
+          );
+        }}
+      </AskedPart>
+    </Section>
+  );
+}
+
+function AccessTable({ lines }: { readonly lines: readonly AccessLine[] }) {
+  const directory = useWorkspace().directory.value;
+  if (lines.length === 0) return <p class="muted">{words.none}</p>;
+  return (
+    <Table
+      caption={t.access}
+      rows={lines}
+      rowKey={(line) => String(line.id)}
+      columns={[
+        { id: 'at', title: words.at, sortValue: (line) => line.at, cell: (line) => formatInstant(line.at) },
+        {
+          id: 'person',
+          title: words.person,
+          sortValue: (line) => nameOf(directory, line.person),
+          cell: (line) => <strong>{nameOf(directory, line.person)}</strong>,
+        },
+        {
+          id: 'action',
+          title: words.action,
+          sortValue: (line) => line.action,
+          cell: (line) => actionText(line.action),
+        },
+        { id: 'about', title: words.about, cell: (line) => <About line={line} directory={directory} /> },
+      ]}
+    />
+  );
+}
+
+function About({ line, directory }: { readonly line: AccessLine; readonly directory: Directory | null }) {
+  if (line.address !== null) return <span class="muted">{line.address}</span>;
+  if (line.subject === null) return null;
+  if (line.action === 'visitOpened' || line.action === 'reportTaken')
+    return <a href={`/tinjauan/${line.subject}`}>{words.open}</a>;
+  return <span class="muted">{nameOf(directory, line.subject)}</span>;
+}
+
+function nameOf(directory: Directory | null, id: string): string {
+  const named = [...(directory?.people ?? []), ...(directory?.offices ?? [])].find((one) => `${one.id}` === id);
+  return named?.name ?? '–';
+}
+
+function actionText(action: string): string {
+  const known = accessActions.find((one) => one === action);
+  return known === undefined ? action : words[known];
+}
