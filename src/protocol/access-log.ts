@@ -29,9 +29,13 @@ export const AccessLine = z.looseObject({
   id: z.int(),
   at: Instant,
   person: PersonId,
+  /** The person's name as it is now. */
+  name: z.nullable(z.string()),
   action: z.string(),
   /** Id of the person, office, visit or backup it was done to. */
   subject: z.nullable(z.uuid()),
+  /** The name of that person or office. */
+  about: z.nullable(z.string()),
   /** Where a sign-in came from. */
   address: z.nullable(z.string()),
 });

@@ -31,6 +31,8 @@ const Line = z.object({
   id: z.int(),
   at: z.date(),
   person: PersonId,
+  name: z.nullable(z.string()),
+  about: z.nullable(z.string()),
   action: z.string(),
   subject: z.nullable(z.uuid()),
   address: z.nullable(z.string()),
@@ -43,8 +45,12 @@ export async function listAccesses(
   { before, limit }: { readonly before: number | null; readonly limit: number },
 ): Promise<readonly z.infer<typeof Line>[]> {
   const { rows } = await db.query(
-    `SELECT id, at, person, action, subject, address FROM access_log
-      WHERE organisation = $1 AND ($2::bigint IS NULL OR id < $2) ORDER BY id DESC LIMIT $3`,
+    `SELECT l.id, l.at, l.person, p.name, coalesce(s.name, o.name) AS about, l.action, l.subject, l.address
+       FROM access_log l
+       LEFT JOIN person p ON p.organisation = l.organisation AND p.id = l.person
+       LEFT JOIN person s ON s.organisation = l.organisation AND s.id = l.subject
+       LEFT JOIN office o ON o.organisation = l.organisation AND o.id = l.subject
+      WHERE l.organisation = $1 AND ($2::bigint IS NULL OR l.id < $2) ORDER BY l.id DESC LIMIT $3`,
     [organisation, before, limit],
   );
   return rows.map((row) => Line.parse(row));

@@ -38,7 +38,7 @@ test('what an administrator does is noted with whom it was done to; what was ref
   const { id } = await (await server.ask('POST', '/api/people', { as: admin, body })).json();
   expect(await newest()).toMatchObject({ action: 'personAdded', person: admin.person, subject: null, address: null });
   await server.ask('PATCH', `/api/people/${id}`, { as: admin, body: { name: 'Rani Kusuma' } });
-  expect(await newest()).toMatchObject({ action: 'personChanged', subject: id });
+  expect(await newest()).toMatchObject({ action: 'personChanged', subject: id, about: 'Rani Kusuma' });
   await server.ask('PATCH', `/api/people/${id}`, { as: supervisor, body: { name: 'Lain' } });
   await server.ask('PATCH', `/api/people/${id}`, { as: admin, body: { name: '' } });
   expect((await page(admin)).lines.filter(({ action }) => action === 'personChanged')).toHaveLength(1);

@@ -1,5 +1,4 @@
 import { useSignal } from '@preact/signals';
-import { useWorkspace } from '#client/store/workspace-context.ts';
 import { accessLog } from '#client/sync/admin-api.ts';
 import { serverTransport } from '#client/sync/http-transport.ts';
 import { Button } from '#client/ui/button.tsx';
@@ -11,7 +10,6 @@ import { Section } from '#client/ui/layout/section.tsx';
 import { Stack } from '#client/ui/layout/stack.tsx';
 import { problemText } from '#client/ui/problem-text.ts';
 import { type AccessLine, accessActions } from '#protocol/access-log.ts';
-import type { Directory } from '#protocol/directory.ts';
 import { t as words } from './access-texts.ts';
 import { AskedPart } from './asked-part.tsx';
 import { t } from './texts.ts';
@@ -55,7 +53,6 @@ export function AccessPart() {
 }
 
 function AccessTable({ lines }: { readonly lines: readonly AccessLine[] }) {
-  const directory = useWorkspace().directory.value;
   if (lines.length === 0) return <p class="muted">{words.none}</p>;
   return (
     <Table
@@ -67,8 +64,8 @@ function AccessTable({ lines }: { readonly lines: readonly AccessLine[] }) {
         {
           id: 'person',
           title: words.person,
-          sortValue: (line) => nameOf(directory, line.person),
-          cell: (line) => <strong>{nameOf(directory, line.person)}</strong>,
+          sortValue: (line) => line.name ?? '',
+          cell: (line) => <strong>{line.name ?? '–'}</strong>,
         },
         {
           id: 'action',
@@ -76,23 +73,16 @@ function AccessTable({ lines }: { readonly lines: readonly AccessLine[] }) {
           sortValue: (line) => line.action,
           cell: (line) => actionText(line.action),
         },
-        { id: 'about', title: words.about, cell: (line) => <About line={line} directory={directory} /> },
+        { id: 'about', title: words.about, cell: (line) => <About line={line} /> },
       ]}
     />
   );
 }
 
-function About({ line, directory }: { readonly line: AccessLine; readonly directory: Directory | null }) {
-  if (line.address !== null) return <span class="muted">{line.address}</span>;
-  if (line.subject === null) return null;
+function About({ line }: { readonly line: AccessLine }) {
   if (line.action === 'visitOpened' || line.action === 'reportTaken')
     return <a href={`/tinjauan/${line.subject}`}>{words.open}</a>;
-  return <span class="muted">{nameOf(directory, line.subject)}</span>;
-}
-
-function nameOf(directory: Directory | null, id: string): string {
-  const named = [...(directory?.people ?? []), ...(directory?.offices ?? [])].find((one) => `${one.id}` === id);
-  return named?.name ?? '–';
+  return <span class="muted">{line.about ?? line.address}</span>;
 }
 
 function actionText(action: string): string {
