@@ -1,6 +1,7 @@
 import { fromDecimal, toText } from '#domain/scoring/rational.ts';
 import { traceToJson } from '#domain/scoring/trace-json.ts';
 import { buildAnswers } from './build/answers.ts';
+import { buildBasis } from './build/basis.ts';
 import { type ReportContext, reportContext } from './build/context.ts';
 import { buildEvidence } from './build/evidence.ts';
 import { buildFindings, buildImprovements, buildStrengths } from './build/findings.ts';
@@ -50,6 +51,7 @@ export function buildReport(input: ReportInput): VisitReport {
     samples: buildSamples(context),
     open: buildOpenMatters(context, answers),
     answers,
+    basis: buildBasis(context),
     evidence,
     team: buildTeam(context),
     officials: buildOfficials(context),

@@ -15,5 +15,14 @@ export function csvText(report: VisitReport): string {
 
 function field(cell: Cell): string {
   if (cell === null) return '';
-  return cell.kind === 'number' ? cell.decimal : quoted(cell.text);
+  switch (cell.kind) {
+    case 'number':
+      return cell.decimal;
+    case 'text':
+      return quoted(cell.text);
+    case 'formula':
+      return quoted(String(cell.value));
+    case 'empty':
+      return '';
+  }
 }

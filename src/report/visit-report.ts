@@ -1,6 +1,6 @@
 import type { Json } from '#domain/canonical.ts';
 import type { Sha256 } from '#domain/ids.ts';
-import type { Zone } from '#domain/instrument/instrument.ts';
+import type { Condition, Zone } from '#domain/instrument/instrument.ts';
 import type { Status } from '#domain/visit/status.ts';
 import type { Language } from './words/language.ts';
 
@@ -316,6 +316,29 @@ export interface OpenMatters {
   readonly matters: readonly Matter[];
 }
 
+export interface IndicatorBasis {
+  readonly id: string;
+  readonly kind: string;
+  readonly options: readonly { readonly id: string; readonly points: string; readonly label: string }[];
+  /** "Tidak berlaku", or null where that is no answer. */
+  readonly notApplicable: string | null;
+  readonly relevance: Condition | null;
+}
+
+/** What a recomputation needs besides answers, weights and categories. */
+export interface Basis {
+  readonly decimals: number;
+  readonly kinds: readonly {
+    readonly id: string;
+    readonly parent: string | null;
+    readonly aggregate: 'pooled' | 'mean-of-parents';
+    readonly isSingle: boolean;
+  }[];
+  /** Subjects of kinds that are not single; of those the subject is the kind itself. */
+  readonly subjects: readonly { readonly id: string; readonly kind: string; readonly parent: string | null }[];
+  readonly indicators: readonly IndicatorBasis[];
+}
+
 export interface VisitReport {
   readonly format: 1;
   readonly language: Language;
@@ -343,6 +366,7 @@ export interface VisitReport {
   readonly improvements: readonly Improvement[];
   readonly open: OpenMatters;
   readonly answers: readonly AnswerRow[];
+  readonly basis: Basis;
   readonly evidence: readonly EvidenceRow[];
   readonly team: readonly TeamMember[];
   readonly officials: readonly Official[];

@@ -1,3 +1,4 @@
+import { strFromU8, unzipSync } from 'fflate';
 import readWorkbook from 'read-excel-file/node';
 import { expect, test } from 'vitest';
 import { aField, aFinishedVisit, anInstrument, emptyView, inputOf } from '#testing/report-visit.ts';
@@ -87,8 +88,26 @@ test('no name of a user and no formula gets into the workbook', async () => {
   const office = { name: '=1+1', address: '@a', city: '+b' };
   const sheets = await sheetsOf(buildReport({ ...inputOf(input.instrument, view), office, language: 'en' }));
   const cells = [...sheets.values()].flat(2).map(String);
-  expect([...sheets.keys()]).toEqual(['Summary', 'Answers', 'Evidence']);
+  expect([...sheets.keys()]).toEqual(['Summary', 'Calculation', 'Points', 'Options', 'Answers', 'Evidence']);
   expect(cells.filter((cell) => cell.includes('Rahasia'))).toEqual([]);
   expect(cells.filter((cell) => /^[=+@]/.test(cell))).toEqual([]);
   expect(cells).toContain("'=1+1");
+});
+
+test('formulas stand in the file with their result, and answers are chosen from a list', async () => {
+  const report = buildReport((await aFinishedVisit()).input);
+  const files = unzipSync(await renderXlsx(report));
+  const [score = '', points = ''] = [2, 3].map((sheet) =>
+    strFromU8(files[`xl/worksheets/sheet${sheet}.xml`] ?? expect.fail()),
+  );
+  const total = /<c r="C4"[^>]*><f>IF\(.*?ROUND\(.*?<\/f><v>([\d.]+)<\/v><\/c>/.exec(score);
+  expect(total?.[1]).toBe(String(Number(report.score?.range.low.decimal)));
+  expect(score.match(/<\/f><\/c>/)).toBeNull();
+  expect(points.match(/<\/f><v>/g)?.length).toBe(2 * report.answers.length);
+  const lists = [...points.matchAll(/sqref="D\d+:D\d+"><formula1>'Pilihan'!\$C\$\d+:\$C\$\d+<\/formula1>/g)];
+  expect(lists.length).toBe(report.basis.indicators.length);
+  expect(points.indexOf('<dataValidations')).toBeGreaterThan(points.indexOf('</sheetData>'));
+  const rows = (await sheetsOf(report)).get('Hitungan') ?? [];
+  expect(rows[3]?.[2]).toBe(Number(report.score?.range.low.decimal));
+  expect(rows[6]?.[2]).toBe('Sama');
 });

@@ -3,9 +3,10 @@ import type { Words } from '../words/words.ts';
 import { wordsOf } from '../words/words-of.ts';
 import { answerColumns } from './answer-columns.ts';
 import { countCell, numberCell, type Sheet, textCell } from './cell.ts';
+import { recountSheets } from './recount/recount-sheets.ts';
 import { summaryRows, summaryWidths } from './summary-rows.ts';
 
-/** The workbook: summary, one row per answer, one row per photo. */
+/** The workbook: summary, the score by formulas, one row per answer, one row per photo. */
 export function workbook(report: VisitReport): readonly Sheet[] {
   const words = wordsOf(report.language);
   return [
@@ -15,6 +16,7 @@ export function workbook(report: VisitReport): readonly Sheet[] {
       rows: summaryRows(report, words),
       headRows: 0,
     },
+    ...recountSheets(report, words),
     answerSheet(report, words),
     evidenceSheet(report, words),
   ];

@@ -154,7 +154,29 @@ export interface Words {
       string
     >
   >;
-  readonly sheets: Readonly<Record<'summary' | 'answers' | 'evidence', string>>;
+  readonly sheets: Readonly<Record<'summary' | 'score' | 'points' | 'options' | 'answers' | 'evidence', string>>;
+  readonly recount: Readonly<
+    Record<
+      | 'scoreHelp'
+      | 'pointsHelp'
+      | 'optionsHelp'
+      | 'byFormula'
+      | 'inReport'
+      | 'comparison'
+      | 'same'
+      | 'different'
+      | 'open'
+      | 'weightCounting'
+      | 'weighted'
+      | 'shareOfTotal'
+      | 'counts'
+      | 'share'
+      | 'from'
+      | 'categories'
+      | 'noParent',
+      string
+    >
+  > & { readonly meanOf: (subject: string) => string };
   readonly assumedWeight: string;
   readonly assumedWeightNote: string;
   readonly assumedSample: string;
