@@ -18,7 +18,7 @@ export function formulaResults(sheets: readonly Sheet[]): SheetFeature {
         'xl/worksheets/sheet{id}.xml': {
           transform: (xml, _options, { sheetIndex }) => {
             const sheet = sheets[sheetIndex];
-            return sheet === undefined ? xml : withChoices(withResults(xml, sheet), sheet);
+            return sheet === undefined ? xml : onPaper(withChoices(withResults(xml, sheet), sheet));
           },
         },
       },
@@ -59,4 +59,12 @@ function withChoices(xml: string, { choices = [] }: Sheet): string {
     .filter((index) => index >= 0);
   const before = Math.min(...at);
   return xml.slice(0, before) + element + xml.slice(before);
+}
+
+/** Printed on A4 across, as wide as the paper: without it a sheet falls apart into columns on pages of their own. */
+function onPaper(xml: string): string {
+  const setup = '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>';
+  return xml
+    .replace(/(<worksheet[^>]*>)/, '$1<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>')
+    .replace('</worksheet>', `${setup}</worksheet>`);
 }
