@@ -5,10 +5,10 @@ import * as z from 'zod/mini';
 import { writeArchive } from '#server/archive/write-archive.ts';
 import { evidenceFolders } from '#server/blobs/evidence-folder.ts';
 import { folderBlobStore } from '#server/blobs/folder-blob-store.ts';
-import { readConfig } from '#server/config.ts';
 import { StartProblem } from '#server/start-problem.ts';
 import { readFileAndSwitches, sizeText } from './archive-arguments.ts';
 import { openDatabase } from './open-database.ts';
+import { configOfServer, runCommand } from './run-command.ts';
 
 const usage = `Usage: npm run archive -- FILE [--without-evidence] [--with-keys]
 Archives the database and its photos, while the server works on. --without-evidence leaves the photos out;
@@ -29,12 +29,7 @@ async function run(): Promise<void> {
     throw new StartProblem(`With the photos or without them?\n${usage}`);
   const file = path.resolve(named);
   if (existsSync(file)) throw new StartProblem(`The file ${file} is there already. Choose another name.`);
-  const config = readConfig(process.env);
-  if (config.databaseUrl === null && !existsSync(config.dataFolder)) {
-    throw new StartProblem(
-      `There is no data folder ${config.dataFolder}. Set DATA_DIR to the server's, or DATABASE_URL.`,
-    );
-  }
+  const config = configOfServer();
   const { database: db, close } = await openDatabase(config, { asItIs: true });
   try {
     const made = await writeArchive({
@@ -75,9 +70,4 @@ async function version(): Promise<string> {
 }
 
 process.umask(0o077);
-try {
-  await run();
-} catch (error) {
-  console.error(error instanceof StartProblem ? error.message : error);
-  process.exitCode = 1;
-}
+await runCommand(run);

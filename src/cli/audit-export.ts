@@ -5,11 +5,11 @@ import { VisitId } from '#domain/ids.ts';
 import { exportVisit } from '#server/audit/export-visit.ts';
 import { evidenceFolders } from '#server/blobs/evidence-folder.ts';
 import { folderBlobStore } from '#server/blobs/folder-blob-store.ts';
-import { readConfig } from '#server/config.ts';
 import { listOrganisations } from '#server/db/audit.ts';
 import { openServerIdentity } from '#server/db/server-identity.ts';
 import { StartProblem } from '#server/start-problem.ts';
 import { openDatabase } from './open-database.ts';
+import { configOfServer, runCommand } from './run-command.ts';
 
 const usage = `Usage: npm run audit-export -- VISIT FOLDER
 Writes one visit with everything that proves it, and a program that checks it without Tilik: node FOLDER/verify-visit.mjs.`;
@@ -18,11 +18,7 @@ Writes one visit with everything that proves it, and a program that checks it wi
 async function run(): Promise<void> {
   const { visit, folder } = readArguments(process.argv.slice(2));
   if (existsSync(folder)) throw new StartProblem(`The folder ${folder} is there already. Choose another name.`);
-  const config = readConfig(process.env);
-  if (config.databaseUrl === null && !existsSync(config.dataFolder))
-    throw new StartProblem(
-      `There is no data folder ${config.dataFolder}. Set DATA_DIR to the server's, or DATABASE_URL.`,
-    );
+  const config = configOfServer();
   const { database: db, close } = await openDatabase(config);
   try {
     const blobs = folderBlobStore(evidenceFolders(config.dataFolder));
@@ -59,9 +55,4 @@ function readArguments(given: readonly string[]): { readonly visit: VisitId; rea
 }
 
 process.umask(0o077);
-try {
-  await run();
-} catch (error) {
-  console.error(error instanceof StartProblem ? error.message : error);
-  process.exitCode = 1;
-}
+await runCommand(run);

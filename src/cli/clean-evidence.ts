@@ -1,12 +1,11 @@
-import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { checkOldest } from '#server/blobs/check-evidence.ts';
 import { cleanEvidence, usualAges } from '#server/blobs/clean-evidence.ts';
 import { evidenceFolders } from '#server/blobs/evidence-folder.ts';
 import { folderBlobStore } from '#server/blobs/folder-blob-store.ts';
-import { readConfig } from '#server/config.ts';
 import { StartProblem } from '#server/start-problem.ts';
 import { openDatabase } from './open-database.ts';
+import { configOfServer, runCommand } from './run-command.ts';
 
 const dayMs = 86_400_000;
 const usage = `Usage: npm run clean-evidence -- [--to-trash-after DAYS] [--delete-after DAYS]
@@ -15,11 +14,7 @@ Photos that no change ever named go into the trash after ${usualAges.toTrashMs /
 /** `npm run clean-evidence`: what the server does every six hours, now. It may run beside the server. */
 async function run(): Promise<void> {
   const ages = readAges(process.argv.slice(2));
-  const config = readConfig(process.env);
-  if (config.databaseUrl === null && !existsSync(config.dataFolder))
-    throw new StartProblem(
-      `There is no data folder ${config.dataFolder}. Set DATA_DIR to the server's, or DATABASE_URL.`,
-    );
+  const config = configOfServer();
   const { database: db, close } = await openDatabase(config);
   try {
     const deps = { db, blobs: folderBlobStore(evidenceFolders(config.dataFolder)), clock: () => new Date() };
@@ -55,9 +50,4 @@ function daysOf(text: string | undefined, usualMs: number): number {
   return Number(text) * dayMs;
 }
 
-try {
-  await run();
-} catch (error) {
-  console.error(error instanceof StartProblem ? error.message : error);
-  process.exitCode = 1;
-}
+await runCommand(run);

@@ -9,6 +9,7 @@ import { readConfig } from '#server/config.ts';
 import { StartProblem } from '#server/start-problem.ts';
 import { readFileAndSwitches } from './archive-arguments.ts';
 import { openDatabase } from './open-database.ts';
+import { runCommand } from './run-command.ts';
 
 const usage = `Usage: npm run restore -- FILE [--check]
 Restores an archive into an empty database: of DATABASE_URL, else of DATA_DIR. --check only reads it and says whether it is whole.`;
@@ -59,9 +60,4 @@ function keysText({ hasKeys }: ArchiveHeader, keys: number, folder: string): str
 }
 
 process.umask(0o077);
-try {
-  await run();
-} catch (error) {
-  console.error(error instanceof StartProblem ? error.message : error);
-  process.exitCode = 1;
-}
+await runCommand(run);

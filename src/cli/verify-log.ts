@@ -1,12 +1,11 @@
-import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type VerifiedLog, verifyLog } from '#server/audit/verify-log.ts';
 import { evidenceFolders } from '#server/blobs/evidence-folder.ts';
 import { folderBlobStore } from '#server/blobs/folder-blob-store.ts';
-import { readConfig } from '#server/config.ts';
 import { openServerIdentity } from '#server/db/server-identity.ts';
 import { StartProblem } from '#server/start-problem.ts';
 import { openDatabase } from './open-database.ts';
+import { configOfServer, runCommand } from './run-command.ts';
 
 const usage = `Usage: npm run verify-log -- [--anchor DIGEST] [--without-photos]
 Recomputes every hash and signature of every visit's log and names what was altered. --anchor: the digest of an anchor as it was
@@ -18,11 +17,7 @@ const shown = 20;
 /** `npm run verify-log`: exit code 1 when anything was altered. It may run beside the server, and changes nothing. */
 async function run(): Promise<void> {
   const { anchor, hasPhotos } = readArguments(process.argv.slice(2));
-  const config = readConfig(process.env);
-  if (config.databaseUrl === null && !existsSync(config.dataFolder))
-    throw new StartProblem(
-      `There is no data folder ${config.dataFolder}. Set DATA_DIR to the server's, or DATABASE_URL.`,
-    );
+  const config = configOfServer();
   const { database: db, close } = await openDatabase(config, { asItIs: true });
   try {
     const { rows } = await db.query<{ is_there: boolean }>(`SELECT to_regclass('log_anchor') IS NOT NULL AS is_there`);
@@ -82,9 +77,4 @@ function readArguments(given: readonly string[]): { readonly anchor: string | nu
   }
 }
 
-try {
-  await run();
-} catch (error) {
-  console.error(error instanceof StartProblem ? error.message : error);
-  process.exitCode = 1;
-}
+await runCommand(run);
