@@ -2,11 +2,13 @@ import { fromDecimal, toText } from '#domain/scoring/rational.ts';
 import { traceToJson } from '#domain/scoring/trace-json.ts';
 import { buildAnswers } from './build/answers.ts';
 import { buildBasis } from './build/basis.ts';
+import { buildComparison } from './build/comparison.ts';
 import { type ReportContext, reportContext } from './build/context.ts';
 import { buildEvidence } from './build/evidence.ts';
 import { buildFindings, buildImprovements, buildStrengths } from './build/findings.ts';
 import { buildHeading } from './build/heading.ts';
 import { buildHistory, buildSetAside } from './build/history.ts';
+import { buildMinutes } from './build/minutes.ts';
 import { buildOpenMatters, buildSamples } from './build/open-matters.ts';
 import { buildOfficials, buildSignatures, buildTeam } from './build/people.ts';
 import { band, buildScore, isWithoutScore } from './build/scale.ts';
@@ -24,12 +26,15 @@ export function buildReport(input: ReportInput): VisitReport {
   const evidence = buildEvidence(context);
   const answers = buildAnswers(context, evidence);
   const score = buildScore(context);
+  const heading = buildHeading(context);
+  const people = { team: buildTeam(context), officials: buildOfficials(context), signatures: buildSignatures(context) };
+  const improvements = buildImprovements(context, score);
   const parts = {
     score,
     dimensions: buildTree(context),
-    findings: buildFindings(context, answers),
+    findings: buildFindings(context, answers, improvements),
     strengths: buildStrengths(context, answers),
-    improvements: buildImprovements(context, score),
+    improvements,
   };
   return {
     format: 1,
@@ -37,7 +42,7 @@ export function buildReport(input: ReportInput): VisitReport {
     exportedFrom: input.exportedFrom,
     exportedFromLabel: words.exportedFrom[input.exportedFrom],
     madeAt: at(input.madeAt),
-    heading: buildHeading(context),
+    heading,
     standing: buildStanding(context),
     illustrative: view.outcome.value?.illustrative === true ? words.illustrative : null,
     outcome: buildOutcome(context),
@@ -49,14 +54,18 @@ export function buildReport(input: ReportInput): VisitReport {
     hasAssumedWeights: nodesOf(parts.dimensions).some(({ isWeightAssumed }) => isWeightAssumed),
     hasPassedOnWeights: nodesOf(parts.dimensions).some(isWeightPassedOn),
     samples: buildSamples(context),
+    comparison: buildComparison(context),
     open: buildOpenMatters(context, answers),
     answers,
     basis: buildBasis(context),
     evidence,
-    team: buildTeam(context),
-    officials: buildOfficials(context),
+    ...people,
     remark: view.remark.value?.text ?? null,
-    signatures: buildSignatures(context),
+    minutes: buildMinutes(context, {
+      ...people,
+      period: heading.period,
+      photos: evidence.filter(({ withdrawn }) => withdrawn === null).length,
+    }),
     history: buildHistory(context),
     setAside: buildSetAside(context),
     trace: result === null || isWithoutScore(view.outcome.value?.kind) ? null : traceToJson(result),

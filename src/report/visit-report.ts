@@ -2,6 +2,7 @@ import type { Json } from '#domain/canonical.ts';
 import type { Sha256 } from '#domain/ids.ts';
 import type { Condition, Zone } from '#domain/instrument/instrument.ts';
 import type { Status } from '#domain/visit/status.ts';
+import type { Letterhead } from './report-input.ts';
 import type { Language } from './words/language.ts';
 
 /*
@@ -44,6 +45,7 @@ export interface Band {
 
 export interface Heading {
   readonly organisation: string;
+  readonly letterhead: Letterhead;
   readonly title: string;
   readonly visitId: string;
   /** Short enough to be read out: the first eight characters of the id. */
@@ -208,6 +210,8 @@ export interface Finding {
   readonly legalBasis: string | null;
   /** The option with the highest points: what would have been found in order. */
   readonly best: string;
+  /** What to do about it, by the way it is checked, and what that would give. */
+  readonly recommendation: string;
   readonly occurrences: readonly Occurrence[];
 }
 
@@ -280,6 +284,61 @@ export interface SignatureRow {
   readonly signedAt: Moment;
   /** Polylines; 0–1000 across the pad. */
   readonly strokes: readonly (readonly (readonly [number, number])[])[];
+}
+
+/** Signed on the tablet, or a place to sign on paper. */
+export interface SignaturePlace {
+  readonly role: 'assessor' | 'official';
+  readonly roleLabel: string;
+  readonly name: string | null;
+  readonly post: string | null;
+  readonly signature: SignatureRow | null;
+}
+
+/** The berita acara: what both sides sign. */
+export interface Minutes {
+  readonly title: string;
+  readonly opening: string;
+  readonly done: readonly string[];
+  readonly closing: string;
+  readonly places: readonly SignaturePlace[];
+}
+
+export interface ComparisonRow {
+  readonly indicatorNumber: string;
+  readonly indicator: string;
+  /** 0–100. */
+  readonly before: Figure;
+  readonly now: Figure;
+  /** "+12,50". */
+  readonly changeText: string;
+  readonly direction: 'better' | 'worse' | 'same';
+}
+
+export interface NotComparable {
+  /** In this visit's instrument; null for an indicator that it no longer has. */
+  readonly indicatorNumber: string | null;
+  readonly indicator: string;
+  readonly reason: string;
+}
+
+/** Against the office's last approved visit. */
+export interface Comparison {
+  readonly visitNumber: string;
+  readonly period: string;
+  readonly instrument: string;
+  readonly isSameInstrument: boolean;
+  readonly before: string;
+  readonly now: string;
+  /** Null while one of the two is not settled. */
+  readonly changeText: string | null;
+  readonly categoryBefore: string | null;
+  readonly categoryNow: string | null;
+  readonly better: number;
+  readonly worse: number;
+  readonly same: number;
+  readonly rows: readonly ComparisonRow[];
+  readonly notComparable: readonly NotComparable[];
 }
 
 export interface HistoryRow {
@@ -364,6 +423,8 @@ export interface VisitReport {
   readonly findings: readonly Finding[];
   readonly strengths: readonly Strength[];
   readonly improvements: readonly Improvement[];
+  /** Null where there is no earlier visit to compare with. */
+  readonly comparison: Comparison | null;
   readonly open: OpenMatters;
   readonly answers: readonly AnswerRow[];
   readonly basis: Basis;
@@ -372,6 +433,7 @@ export interface VisitReport {
   readonly officials: readonly Official[];
   readonly remark: string | null;
   readonly signatures: readonly SignatureRow[];
+  readonly minutes: Minutes;
   readonly history: readonly HistoryRow[];
   readonly setAside: readonly SetAsideRow[];
   /** The whole result, exact, as `traceToJson` gives it: what a recomputation is compared with. */

@@ -286,6 +286,8 @@ export function inputOf(instrument: ReportInput['instrument'], view: VisitView):
   const score = scoreVisit(instrument, scoring);
   return {
     organisationName: 'Ombudsman RI Perwakilan Provinsi Banten',
+    letterhead: null,
+    previous: null,
     office: { name: 'DPMPTSP Kota Cilegon', address: 'Jalan Jenderal Sudirman No. 2', city: 'Kota Cilegon' },
     institutionName: 'Pemerintah Kota Cilegon',
     timeZone: 'Asia/Jakarta',
@@ -370,5 +372,42 @@ export function approved(input: ReportInput): ReportInput {
         },
       ],
     },
+  };
+}
+
+/** A letterhead with a logo, as an organisation sets it. */
+export const aLetterhead: NonNullable<ReportInput['letterhead']> = {
+  name: 'Ombudsman Republik Indonesia Perwakilan Provinsi Banten',
+  lines: ['Jalan Kolonel Tb. Suwandi No. 10, Serang 42117', 'Telepon (0254) 7932100 · banten@ombudsman.example'],
+  logo: {
+    mime: 'image/png',
+    base64: readFileSync(new URL('../../public/icons/icon-192.png', import.meta.url)).toString('base64'),
+  },
+};
+
+/** The office's visit of the year before, with other answers. */
+export async function aPreviousVisit(instrumentId = 'ombudsman-2023'): Promise<NonNullable<ReportInput['previous']>> {
+  const { input } = await aFinishedVisit({ instrument: instrumentId, users: 12 });
+  const shifted = new Map(
+    [...input.view.answers].map(([key, field], at) => {
+      const { value } = field;
+      const indicator = indicatorsOf(input.instrument).find(({ id }) => key.endsWith(`/${id}`));
+      const option = indicator?.options[(at * 3) % indicator.options.length];
+      return [
+        key,
+        value === null || option === undefined || at % 4 > 0
+          ? field
+          : aField(field.register, { kind: 'option' as const, option: option.id }),
+      ] as const;
+    }),
+  );
+  const view = { ...input.view, answers: shifted };
+  const { score, instrument } = inputOf(input.instrument, view);
+  if (score === null) throw new Error('No score.');
+  return {
+    visit: VisitId.parse('9f8e7d6c-0000-4000-8000-00000000000e'),
+    period: { start: '2025-11-18', end: '2025-11-18' },
+    instrument,
+    score,
   };
 }

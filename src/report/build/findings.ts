@@ -1,7 +1,7 @@
 import { compare, fromDecimal } from '#domain/scoring/rational.ts';
 import { decimalText, figure } from '../format/figures.ts';
 import type { AnswerRow, Finding, Improvement, Occurrence, ReportScore, Strength } from '../visit-report.ts';
-import type { ReportContext } from './context.ts';
+import { isAnonymous, type Placed, type ReportContext } from './context.ts';
 import { bandById } from './scale.ts';
 
 type RowsByIndicator = ReadonlyMap<string, readonly AnswerRow[]>;
@@ -11,7 +11,11 @@ function byIndicator(answers: readonly AnswerRow[]): RowsByIndicator {
 }
 
 /** A finding is an indicator with a settled answer below its highest points. */
-export function buildFindings(context: ReportContext, answers: readonly AnswerRow[]): readonly Finding[] {
+export function buildFindings(
+  context: ReportContext,
+  answers: readonly AnswerRow[],
+  improvements: readonly Improvement[],
+): readonly Finding[] {
   const rows = byIndicator(answers);
   const findings: Finding[] = [];
   for (const place of context.placed.values()) {
@@ -26,10 +30,25 @@ export function buildFindings(context: ReportContext, answers: readonly AnswerRo
       variable: context.text(place.variable.title),
       legalBasis: place.indicator.legalBasis ?? null,
       best: place.best,
+      recommendation: recommendationOf(context, place, improvements),
       occurrences,
     });
   }
   return findings;
+}
+
+/** What to do depends on how it was found out; what it would give is the score's own figure. */
+function recommendationOf(
+  { words, input }: ReportContext,
+  { indicator }: Placed,
+  improvements: readonly Improvement[],
+): string {
+  const kind = input.instrument.subjectKinds.find(({ id }) => id === indicator.subject);
+  const how = indicator.method === 'interview' && kind !== undefined && isAnonymous(kind) ? 'users' : indicator.method;
+  const gain = improvements.find(({ indicatorId }) => indicatorId === String(indicator.id))?.gainText;
+  return gain === undefined
+    ? words.recommendation[how]
+    : `${words.recommendation[how]} ${words.recommendationGain(gain)}`;
 }
 
 function isBelowBest(row: AnswerRow): boolean {

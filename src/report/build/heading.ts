@@ -9,6 +9,7 @@ export function buildHeading({ input, words, text }: ReportContext): Heading {
     value === undefined || value.trim() === '' ? null : value;
   return {
     organisation: input.organisationName,
+    letterhead: input.letterhead ?? { name: input.organisationName, lines: [], logo: null },
     title: words.title,
     visitId: input.visitId,
     visitNumber: input.visitId.slice(0, 8).toUpperCase(),

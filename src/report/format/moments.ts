@@ -1,5 +1,7 @@
 import type { Moment } from '../visit-report.ts';
+import type { Language } from '../words/language.ts';
 import type { Words } from '../words/words.ts';
+import { numberWords } from './number-words.ts';
 
 /** The three zones of the country by the names people use; elsewhere the offset from UTC. */
 const zoneNames: Readonly<Record<string, string>> = {
@@ -51,6 +53,15 @@ interface Day {
 function dayOf(text: string): Day {
   const [year = 0, month = 1, day = 1] = text.split('-').map(Number);
   return { year, month, day };
+}
+
+/** "Selasa, tanggal dua puluh empat bulan November tahun dua ribu dua puluh enam (24-11-2026)". */
+export function dateInWords(iso: string, words: Words, language: Language): string {
+  const { year, month, day } = dayOf(iso);
+  const weekday = words.weekdays[new Date(Date.UTC(year, month - 1, day)).getUTCDay()] ?? '';
+  const [dayWords, yearWords] = [numberWords(day, language), numberWords(year, language)];
+  const digits = [String(day).padStart(2, '0'), String(month).padStart(2, '0'), String(year)].join('-');
+  return words.minutes.date(weekday, dayWords, words.months[month - 1] ?? '', yearWords, digits);
 }
 
 /** "Selasa, 24 November 2026", or "24–25 November 2026" for more than one day. */

@@ -1,5 +1,6 @@
 import type { Band, VisitReport } from '../visit-report.ts';
 import type { Words } from '../words/words.ts';
+import { letterhead } from './letterhead.ts';
 import type { Content, TextBlock } from './pdf-content.ts';
 import { scoreScale } from './score-scale.ts';
 import { accent, bare, boxed, hairline, muted, notice, page, tint, widths, zoneColours } from './style.ts';
@@ -8,7 +9,7 @@ export function cover(report: VisitReport, words: Words): Content[] {
   const { heading } = report;
   const lines = [heading.institution, [heading.address, heading.city].filter((part) => part !== null).join(', ')];
   return [
-    letterhead(heading.organisation),
+    letterhead(heading.letterhead),
     { text: heading.title.toUpperCase(), fontSize: 21, bold: true, color: accent, margin: [0, 20, 0, 4] },
     { text: heading.instrument, fontSize: 11, color: muted, margin: [0, 0, 0, 16] },
     { text: heading.office, fontSize: 18, bold: true, lineHeight: 1.1, margin: [0, 0, 0, 3] },
@@ -21,21 +22,6 @@ export function cover(report: VisitReport, words: Words): Content[] {
     facts(report, words),
     ...verification(report, words),
   ];
-}
-
-/** The sender's name over a double rule, as on Indonesian letterheads. */
-function letterhead(organisation: string): Content {
-  return {
-    stack: [
-      { text: organisation.toUpperCase(), bold: true, fontSize: 12, characterSpacing: 0.6, alignment: 'center' },
-      {
-        canvas: [
-          { type: 'line', x1: 0, y1: 9, x2: page.width, y2: 9, lineWidth: 2.2, lineColor: accent },
-          { type: 'line', x1: 0, y1: 12.5, x2: page.width, y2: 12.5, lineWidth: 0.6, lineColor: accent },
-        ],
-      },
-    ],
-  };
 }
 
 function warnings({ standing, illustrative }: VisitReport): Content[] {

@@ -50,13 +50,17 @@ function findingBlock(
   };
 }
 
-function context({ legalBasis, best }: Finding, words: Words): Content[] {
+function context({ legalBasis, best, recommendation }: Finding, words: Words): Content[] {
   const line = (label: string, text: string): Content => ({
     text: [{ text: `${label}: `, color: muted }, text],
     fontSize: 8.5,
     margin: [0, 0, 0, 1],
   });
-  return [...(legalBasis === null ? [] : [line(words.legalBasis, legalBasis)]), line(words.shouldBe, best)];
+  return [
+    ...(legalBasis === null ? [] : [line(words.legalBasis, legalBasis)]),
+    line(words.shouldBe, best),
+    line(words.recommendationTitle, recommendation),
+  ];
 }
 
 interface Shown {

@@ -4,11 +4,14 @@ import type { Words } from '../words/words.ts';
 import { wordsOf } from '../words/words-of.ts';
 import { improvements, openMatters, strengths } from './advice.ts';
 import { evidenceAnnex, recordAnnex } from './annexes.ts';
+import { comparison } from './comparison.ts';
 import { cover } from './cover.ts';
 import { dimensionChart } from './dimension-chart.ts';
 import { findings } from './findings.ts';
+import { logoPicture } from './letterhead.ts';
+import { minutes } from './minutes.ts';
 import type { Content, PdfDefinition, TextBlock } from './pdf-content.ts';
-import { people, signatures } from './people.ts';
+import { people } from './people.ts';
 import { type Photo, type PhotoBook, pictures } from './photo-book.ts';
 import { printable } from './printable.ts';
 import { indicatorTable, sampleTable, variableTable } from './score-tables.ts';
@@ -32,7 +35,7 @@ export function pdfDefinition(full: VisitReport, photos: ReadonlyMap<Sha256, Pho
       producer: 'Tilik',
       creationDate: new Date(report.madeAt.iso),
     },
-    images: pictures(book),
+    images: { ...pictures(book), ...logoPicture(title.letterhead) },
     defaultStyle: { font: 'Roboto', fontSize: 10, lineHeight: 1.18, color: ink },
     header: (number) => (number === 1 ? null : pageHead(report, words)),
     footer: (number, of) => pageFoot(report, words, number, of),
@@ -64,11 +67,11 @@ function content(report: VisitReport, words: Words, book: PhotoBook): Content[] 
     hasScore ? [sections.dimensions, [dimensionChart(report, words), ...variableTable(report, words)]] : null,
     report.samples.length > 0 && wasAssessed ? [sections.samples, [sampleTable(report.samples, words)]] : null,
     report.open.matters.length > 0 && hasScore ? [sections.open, openMatters(report, words)] : null,
+    report.comparison === null ? null : [sections.comparison, comparison(report.comparison, words)],
     report.improvements.length > 0 ? [sections.improvements, improvements(report, words)] : null,
     wasAssessed ? [sections.findings, findings(report, words, book)] : null,
     wasAssessed ? [sections.strengths, strengths(report, words)] : null,
     [sections.people, people(report, words)],
-    [sections.signatures, [signatures(report, words)]],
   ];
   return [
     ...cover(report, words),
@@ -78,6 +81,7 @@ function content(report: VisitReport, words: Words, book: PhotoBook): Content[] 
         const head = heading(`${index + 1}  ${title}`);
         return headed(index === 0 ? onNewPage(head) : head, blocks);
       }),
+    ...minutes(report, words),
     ...annexes(report, words, book),
   ];
 }

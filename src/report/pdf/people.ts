@@ -1,4 +1,4 @@
-import type { SignatureRow, VisitReport } from '../visit-report.ts';
+import type { SignaturePlace, SignatureRow, VisitReport } from '../visit-report.ts';
 import type { Words } from '../words/words.ts';
 import type { CanvasShape, Content } from './pdf-content.ts';
 import { bare, hairline, head, ink, muted, paragraph, rows, small, subheading, widths } from './style.ts';
@@ -39,34 +39,46 @@ function officials({ officials: met }: VisitReport, words: Words): Content {
   };
 }
 
-const pad = { width: 180, height: 60 };
+const pad = { width: 150, height: 50 };
 
-/** Two beside each other, the office on the left. */
-export function signatures(report: VisitReport, words: Words): Content {
-  if (report.signatures.length === 0) return paragraph(words.none.signatures);
-  const cells: Content[] = report.signatures.map((signature) => signatureCell(signature, words));
-  if (cells.length % 2 === 1) cells.push({ text: '' });
-  const body = Array.from({ length: cells.length / 2 }, (_, at) => cells.slice(at * 2, at * 2 + 2));
+/** Two beside each other, the office on the left; who has not signed has room to do so on paper. */
+export function signaturePlaces(places: readonly SignaturePlace[], words: Words): Content {
+  const [office, assessors] = [places.filter(({ role }) => role === 'official'), places.filter(isAssessor)];
+  const body = Array.from({ length: Math.max(office.length, assessors.length) }, (_, at) =>
+    [office[at], assessors[at]].map(
+      (place): Content => (place === undefined ? { text: '' } : signaturePlace(place, words)),
+    ),
+  );
   return {
-    unbreakable: body.length <= 4,
     table: { dontBreakRows: true, widths: widths(['*', '*'], 0), body },
-    layout: { ...bare, paddingBottom: () => 16 },
+    layout: { ...bare, paddingBottom: () => 12 },
+    margin: [0, 10, 0, 0],
   };
 }
 
-function signatureCell({ roleLabel, name, post, signedAt, strokes }: SignatureRow, words: Words): Content {
+function isAssessor({ role }: SignaturePlace): boolean {
+  return role === 'assessor';
+}
+
+function signaturePlace({ roleLabel, name, post, signature }: SignaturePlace, words: Words): Content {
+  const line = { type: 'line', x1: 0, y1: 2, x2: pad.width, y2: 2, lineWidth: 0.7, lineColor: hairline } as const;
   return {
     stack: [
       { text: roleLabel, color: muted, fontSize: 9 },
-      strokes.length === 0
-        ? { text: name, italics: true, fontSize: 16, margin: [0, 20, 0, 18] }
-        : { canvas: drawn(strokes) },
-      { canvas: [{ type: 'line', x1: 0, y1: 2, x2: pad.width, y2: 2, lineWidth: 0.7, lineColor: hairline }] },
-      { text: name, bold: true, margin: [0, 3, 0, 0] },
+      written(signature),
+      { canvas: [line] },
+      { text: name ?? '……………………………………', bold: name !== null, margin: [0, 3, 0, 0] },
       ...(post === null ? [] : [{ text: post, fontSize: 9 }]),
-      small(words.signedAt(signedAt.text)),
+      small(signature === null ? words.minutes.toSign : words.signedAt(signature.signedAt.text)),
     ],
   };
+}
+
+function written(signature: SignatureRow | null): Content {
+  if (signature === null) return { text: ' ', fontSize: 16, margin: [0, 14, 0, 12] };
+  return signature.strokes.length === 0
+    ? { text: signature.name, italics: true, fontSize: 16, margin: [0, 14, 0, 12] }
+    : { canvas: drawn(signature.strokes) };
 }
 
 /** The pad is three times as wide as high; both axes run from 0 to 1000. The first line keeps the box's height. */

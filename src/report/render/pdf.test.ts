@@ -6,8 +6,10 @@ import type { VisitView } from '#domain/visit/visit-view.ts';
 import {
   aField,
   aFinishedVisit,
+  aLetterhead,
   anEntry,
   anInstrument,
+  aPreviousVisit,
   approved,
   emptyView,
   inputOf,
@@ -107,6 +109,23 @@ describe('an approved visit', () => {
   });
 });
 
+test('letterhead with logo, minutes and the comparison with the last visit are printed', async () => {
+  const { input } = await aFinishedVisit();
+  const full = { ...approved(input), letterhead: aLetterhead, previous: await aPreviousVisit() };
+  const report = buildReport(full);
+  const { pages, text, bytes } = await read(report, noPhotos);
+  for (const line of aLetterhead.lines) expect(text.split(squeezed(line)).length - 1).toBe(2);
+  expect(imagesIn(bytes)).toBeGreaterThan(0);
+  const minutes = pages.map(squeezed).find((page) => page.includes(squeezed(report.minutes.title.toUpperCase()))) ?? '';
+  expect(minutes).toContain(squeezed(report.minutes.opening));
+  expect(minutes).toContain(squeezed(report.minutes.closing));
+  const changed = report.comparison?.rows.filter(({ direction }) => direction !== 'same') ?? [];
+  expect(changed.length).toBeGreaterThan(0);
+  for (const { indicator, before, now, changeText } of changed)
+    expect(text).toContain(squeezed(`${indicator}${before.text}${now.text}${changeText}`));
+  for (const { recommendation } of report.findings) expect(text).toContain(squeezed(recommendation));
+});
+
 test('a draft says on every page that it is provisional, in English too', async () => {
   const { input, source } = await aFinishedVisit({ view: { samples: new Map() } });
   const report = buildReport({ ...input, language: 'en' });
@@ -181,7 +200,8 @@ describe('long texts', () => {
     const notes = report.findings.flatMap(({ occurrences }) => occurrences.filter(({ note }) => note !== null));
     const { text } = await read(report, source);
     expect(notes.length).toBeGreaterThan(3);
-    expect(text.split(squeezed(ending)).length - 1).toBe(notes.length + 1);
+    // The office's remark stands in the report and in the minutes.
+    expect(text.split(squeezed(ending)).length - 1).toBe(notes.length + 2);
   });
 
   test('stay on the paper, also as one word of 400 letters', async () => {

@@ -144,6 +144,7 @@ export const english: Words = {
     history: 'Status history',
     calculation: 'How it was calculated',
     setAside: 'Late and held changes',
+    comparison: 'Compared with the last visit',
   },
   annex: (letter) => `Annex ${letter}`,
   columns: {
@@ -196,6 +197,51 @@ export const english: Words = {
     high: 'Highest',
     withdrawn: 'Withdrawn',
   },
+  minutes: {
+    title: 'Minutes of the Assessment Visit',
+    number: 'Number',
+    byOffice: 'The office',
+    date: (weekday, day, month, year, digits) => `${weekday}, the ${day} of ${month} in the year ${year} (${digits})`,
+    opening: (date, where) =>
+      `${date === null ? 'Today, ………………' : `Today, ${date}`}, at ${where}, we who sign below state the following.`,
+    order: (letter, instrument, period) =>
+      `The team of assessors visited on ${period}${letter === null ? '' : ` under assignment letter ${letter}`} to carry out the assessment with the instrument ${instrument}.`,
+    asked: (asked) =>
+      asked.length === 0
+        ? 'The assessment was made by observation and inspection of documents, without interviews.'
+        : `The assessment was made by observation, inspection of documents and interviews with ${asked.map(({ title, count }) => `${title.toLowerCase()} (${count})`).join(', ')}.`,
+    photos: (count) => `As evidence ${count} photos were taken; they are in the list of evidence.`,
+    ended: (outcome, reason) =>
+      `The visit ended without a score: ${outcome.toLowerCase()}${reason === null ? '.' : ` (${reason.replace(/\.$/, '')}).`}`,
+    remark: (text) => `Remark of the office: ${text}`,
+    noRemark: 'The office made no remark.',
+    closing: 'These minutes were drawn up truthfully and are signed by both sides, to be used as they serve.',
+    toSign: 'Not signed yet',
+  },
+  comparison: {
+    before: 'Last visit',
+    now: 'Now',
+    change: 'Change',
+    with: (period, visit, instrument) => `Compared with the visit of ${period} (number ${visit}, ${instrument}).`,
+    total: (before, now, change) => `Score ${before} became ${now}${change === null ? '.' : ` (${change} points).`}`,
+    categories: (before, now) => (before === now ? `Still ${now}.` : `From ${before} to ${now}.`),
+    counts: (better, worse, same) => `Of the same indicators ${better} went up, ${worse} went down, ${same} stayed.`,
+    otherInstrument:
+      'The instrument is another one, so the totals cannot be compared directly; only the same indicators are.',
+    notComparable: (count) => `${count} indicators cannot be compared:`,
+    onlyNow: 'not in the instrument of the last visit',
+    onlyBefore: 'no longer in the instrument',
+    otherScale: 'its options or points have changed',
+    noValue: 'has no value in one of the visits yet',
+  },
+  recommendationTitle: 'Recommendation',
+  recommendation: {
+    observation: 'Complete it where the service is given until it is as it should be, then check it regularly.',
+    interview: 'Give the officers guidance or training, then test again what they know.',
+    users: 'Find out what is behind this experience of users, mend the procedure, then ask users again.',
+    document: 'Draw up, enact and keep the document so that it can be shown at any time.',
+  },
+  recommendationGain: (gain) => `Once met, the score rises by ${gain} points.`,
   sheets: {
     summary: 'Summary',
     score: 'Calculation',

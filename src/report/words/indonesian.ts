@@ -144,6 +144,7 @@ export const indonesian: Words = {
     history: 'Riwayat status',
     calculation: 'Cara menghitung',
     setAside: 'Perubahan yang terlambat atau ditahan',
+    comparison: 'Perbandingan dengan kunjungan terakhir',
   },
   annex: (letter) => `Lampiran ${letter}`,
   columns: {
@@ -196,6 +197,52 @@ export const indonesian: Words = {
     high: 'Tertinggi',
     withdrawn: 'Ditarik',
   },
+  minutes: {
+    title: 'Berita Acara Kunjungan Penilaian',
+    number: 'Nomor',
+    byOffice: 'Unit layanan',
+    date: (weekday, day, month, year, digits) => `${weekday}, tanggal ${day} bulan ${month} tahun ${year} (${digits})`,
+    opening: (date, where) =>
+      `${date === null ? 'Pada hari ini, ………………' : `Pada hari ini, ${date}`}, bertempat di ${where}, kami yang bertanda tangan di bawah ini menyatakan hal-hal berikut.`,
+    order: (letter, instrument, period) =>
+      `Tim asesor telah berkunjung pada ${period} ${letter === null ? '' : `berdasarkan Surat Tugas Nomor ${letter} `}untuk melaksanakan penilaian dengan instrumen ${instrument}.`,
+    asked: (asked) =>
+      asked.length === 0
+        ? 'Penilaian dilakukan melalui pengamatan dan pemeriksaan dokumen, tanpa wawancara.'
+        : `Penilaian dilakukan melalui pengamatan, pemeriksaan dokumen, dan wawancara dengan ${asked.map(({ title, count }) => `${title.toLowerCase()} (${count} orang)`).join(', ')}.`,
+    photos: (count) => `Sebagai bukti diambil ${count} foto, yang tercantum dalam daftar bukti.`,
+    ended: (outcome, reason) =>
+      `Kunjungan berakhir tanpa nilai: ${outcome.toLowerCase()}${reason === null ? '.' : ` (${reason.replace(/\.$/, '')}).`}`,
+    remark: (text) => `Catatan dari unit layanan: ${text}`,
+    noRemark: 'Tidak ada catatan dari unit layanan.',
+    closing:
+      'Demikian berita acara ini dibuat dengan sebenarnya, ditandatangani oleh kedua belah pihak, untuk dipergunakan sebagaimana mestinya.',
+    toSign: 'Belum ditandatangani',
+  },
+  comparison: {
+    before: 'Terakhir',
+    now: 'Sekarang',
+    change: 'Perubahan',
+    with: (period, visit, instrument) => `Dibandingkan dengan kunjungan ${period} (nomor ${visit}, ${instrument}).`,
+    total: (before, now, change) => `Nilai ${before} menjadi ${now}${change === null ? '.' : ` (${change} poin).`}`,
+    categories: (before, now) => (before === now ? `Tetap ${now}.` : `Dari ${before} menjadi ${now}.`),
+    counts: (better, worse, same) => `Dari indikator yang sama: ${better} membaik, ${worse} menurun, ${same} tetap.`,
+    otherInstrument:
+      'Instrumennya berbeda, sehingga nilai akhir tidak dapat dibandingkan langsung; yang dibandingkan hanya indikator yang sama.',
+    notComparable: (count) => `${count} indikator tidak dapat dibandingkan:`,
+    onlyNow: 'tidak ada dalam instrumen kunjungan terakhir',
+    onlyBefore: 'tidak ada lagi dalam instrumen sekarang',
+    otherScale: 'pilihan jawaban atau poinnya berubah',
+    noValue: 'belum bernilai pada salah satu kunjungan',
+  },
+  recommendationTitle: 'Saran perbaikan',
+  recommendation: {
+    observation: 'Lengkapi di tempat layanan hingga keadaan yang seharusnya terpenuhi, lalu periksa secara berkala.',
+    interview: 'Bekali petugas melalui pembinaan atau pelatihan, lalu uji kembali pemahamannya.',
+    users: 'Telusuri penyebab pengalaman pengguna ini, perbaiki prosedurnya, lalu tanyakan kembali kepada pengguna.',
+    document: 'Susun, tetapkan, dan simpan dokumennya agar dapat ditunjukkan setiap saat.',
+  },
+  recommendationGain: (gain) => `Bila terpenuhi, nilai naik ${gain} poin.`,
   sheets: {
     summary: 'Ringkasan',
     score: 'Hitungan',

@@ -96,7 +96,8 @@ export interface Words {
       | 'record'
       | 'history'
       | 'calculation'
-      | 'setAside',
+      | 'setAside'
+      | 'comparison',
       string
     >
   >;
@@ -154,6 +155,39 @@ export interface Words {
       string
     >
   >;
+  readonly minutes: {
+    readonly title: string;
+    readonly number: string;
+    readonly byOffice: string;
+    readonly date: (weekday: string, day: string, month: string, year: string, digits: string) => string;
+    readonly opening: (date: string | null, where: string) => string;
+    readonly order: (letter: string | null, instrument: string, period: string) => string;
+    readonly asked: (asked: readonly { readonly title: string; readonly count: number }[]) => string;
+    readonly photos: (count: number) => string;
+    readonly ended: (outcome: string, reason: string | null) => string;
+    readonly remark: (text: string) => string;
+    readonly noRemark: string;
+    readonly closing: string;
+    readonly toSign: string;
+  };
+  readonly comparison: {
+    readonly before: string;
+    readonly now: string;
+    readonly change: string;
+    readonly with: (period: string, visit: string, instrument: string) => string;
+    readonly total: (before: string, now: string, change: string | null) => string;
+    readonly categories: (before: string, now: string) => string;
+    readonly counts: (better: number, worse: number, same: number) => string;
+    readonly otherInstrument: string;
+    readonly notComparable: (count: number) => string;
+    readonly onlyNow: string;
+    readonly onlyBefore: string;
+    readonly otherScale: string;
+    readonly noValue: string;
+  };
+  readonly recommendationTitle: string;
+  readonly recommendation: Readonly<Record<'observation' | 'interview' | 'users' | 'document', string>>;
+  readonly recommendationGain: (gain: string) => string;
   readonly sheets: Readonly<Record<'summary' | 'score' | 'points' | 'options' | 'answers' | 'evidence', string>>;
   readonly recount: Readonly<
     Record<

@@ -58,6 +58,8 @@ async function reportInput(db: Queryable, request: ReportRequest): Promise<Repor
   ]);
   return {
     organisationName: organisationName ?? '',
+    letterhead: null,
+    previous: null,
     ...place,
     instrument,
     view,

@@ -30,6 +30,8 @@ function inputOf(workspace: Workspace, open: OpenVisit, language: Language): Rep
   const score = hasScore ? open.score.value : null;
   return {
     organisationName: workspace.session.organisation.name,
+    letterhead: null,
+    previous: null,
     office,
     institutionName: directory?.institutions.find(({ id }) => id === office?.institution)?.name ?? null,
     timeZone: office?.timeZone ?? 'Asia/Jakarta',
