@@ -39,4 +39,9 @@ test('a person is added without a password, and chooses it by a one-time link', 
   const used = admin.getByRole('row').filter({ hasText: 'Masuk dengan tautan sekali pakai' });
   await expect(used.filter({ hasText: 'Maya Kusuma' })).toHaveCount(1);
   expect((await new AxeBuilder({ page: admin }).analyze()).violations).toEqual([]);
+
+  await admin.getByRole('link', { name: 'Bukti keutuhan' }).click();
+  await admin.getByRole('button', { name: 'Buat sekarang' }).click();
+  await expect(admin.getByRole('row').filter({ hasText: /([0-9a-f]{8} ){7}[0-9a-f]{8}/ })).toHaveCount(1);
+  expect((await new AxeBuilder({ page: admin }).analyze()).violations).toEqual([]);
 });

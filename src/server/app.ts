@@ -11,6 +11,7 @@ import { requireSecureTransport } from './http/secure-transport.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { serveApp } from './http/serve-app.ts';
 import { accessLogRoutes } from './routes/access-log.ts';
+import { anchorsRoutes } from './routes/anchors.ts';
 import { backupsRoutes } from './routes/backups.ts';
 import { commandsRoutes } from './routes/commands.ts';
 import { decisionsRoutes } from './routes/decisions.ts';
@@ -54,6 +55,7 @@ export function createServerApp(deps: ServerDeps): Hono {
   app.use('/api/*', noteAccess(deps));
 
   app.route('/', accessLogRoutes(deps));
+  app.route('/', anchorsRoutes(deps));
   app.route('/', backupsRoutes(deps));
   app.route('/', commandsRoutes(deps));
   app.route('/', decisionsRoutes(deps));

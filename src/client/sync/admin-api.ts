@@ -11,6 +11,7 @@ import {
   RegencyList,
   SessionList,
 } from '#protocol/account.ts';
+import { AnchorList } from '#protocol/anchors.ts';
 import { Office } from '#protocol/directory.ts';
 import { Invitation } from '#protocol/invitations.ts';
 import { ask, queryOf } from './ask.ts';
@@ -27,6 +28,16 @@ export function addPerson(transport: Transport, person: NewPerson): Promise<Pers
 
 export function editPerson(transport: Transport, id: PersonId, edit: PersonEdit): Promise<PersonDetail> {
   return ask(transport, PersonDetail, { method: 'PATCH', path: `/api/people/${id}`, body: edit });
+}
+
+/** The newest anchors of the logs. */
+export function anchors(transport: Transport): Promise<AnchorList> {
+  return ask(transport, AnchorList, { method: 'GET', path: '/api/anchors' });
+}
+
+/** Anchors the logs now, where anything moved. */
+export async function makeAnchor(transport: Transport): Promise<void> {
+  await ask(transport, Done, { method: 'POST', path: '/api/anchors' });
 }
 
 /** A hundred lines of the access log, the newest first, before the line given. */

@@ -1,6 +1,7 @@
 import { Instrument } from '#domain/instrument/instrument.ts';
 import { AccessPage, AccessQuery } from '#protocol/access-log.ts';
 import * as account from '#protocol/account.ts';
+import { AnchorList } from '#protocol/anchors.ts';
 import { DirectoryWithKey } from '#protocol/backups.ts';
 import { Institution, Office } from '#protocol/directory.ts';
 import { Session } from '#protocol/session.ts';
@@ -189,6 +190,23 @@ const directory: readonly RouteDescription[] = [
     access: administrator,
     query: { name: 'AccessQuery', schema: AccessQuery },
     response: { name: 'AccessPage', schema: AccessPage },
+  },
+  {
+    method: 'GET',
+    path: '/api/anchors',
+    group: 'Administration',
+    summary: 'The newest daily anchors of the logs, for printing',
+    more: 'With a digest on paper `npm run verify-log -- --anchor DIGEST` finds whoever rewrote a log since.',
+    access: administrator,
+    response: { name: 'AnchorList', schema: AnchorList },
+  },
+  {
+    method: 'POST',
+    path: '/api/anchors',
+    group: 'Administration',
+    summary: 'Anchor the logs now, where anything moved since the newest anchor',
+    access: administrator,
+    response: done,
   },
   {
     method: 'GET',

@@ -3,13 +3,20 @@ import { Page } from '#client/ui/layout/page.tsx';
 import { Stack } from '#client/ui/layout/stack.tsx';
 import { TabLinks } from '#client/ui/layout/tabs.tsx';
 import { AccessPart } from './access-part.tsx';
+import { AnchorsPart } from './anchors-part.tsx';
 import { InstrumentsPart } from './instruments-part.tsx';
 import { OfficesPart } from './offices-part.tsx';
 import { PeoplePart } from './people-part.tsx';
 import { t } from './texts.ts';
 import './admin.css';
 
-const parts = { pengguna: PeoplePart, kantor: OfficesPart, instrumen: InstrumentsPart, akses: AccessPart } as const;
+const parts = {
+  pengguna: PeoplePart,
+  kantor: OfficesPart,
+  instrumen: InstrumentsPart,
+  akses: AccessPart,
+  keutuhan: AnchorsPart,
+} as const;
 type PartId = keyof typeof parts;
 
 function isPart(id: string | undefined): id is PartId {
@@ -25,6 +32,7 @@ export function ManageScreen({ part }: { readonly part?: string }) {
     { id: 'kantor', label: t.offices },
     { id: 'instrumen', label: t.instruments },
     { id: 'akses', label: t.access },
+    { id: 'keutuhan', label: t.anchors },
   ];
   return (
     <Page title={t.manage} width="wide">
