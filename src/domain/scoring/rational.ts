@@ -86,3 +86,14 @@ function floorDivide(a: bigint, b: bigint): bigint {
 export function toText(value: Rational): string {
   return `${value.numerator}/${value.denominator}`;
 }
+
+/**
+ * What `toText` wrote.
+ * @throws SyntaxError for anything else.
+ */
+export function fromText(text: string): Rational {
+  const [, numerator, denominator] = /^(-?\d+)\/(\d+)$/.exec(text) ?? [];
+  if (numerator === undefined || denominator === undefined)
+    throw new SyntaxError(`Not a fraction: ${JSON.stringify(text)}.`);
+  return rational(BigInt(numerator), BigInt(denominator));
+}

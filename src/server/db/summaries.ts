@@ -26,6 +26,8 @@ export interface VisitSummaryRow {
   readonly conflicts: number;
   readonly held: number;
   readonly late: number;
+  /** The transition whose sealed result stands; null while there is none. */
+  readonly sealedN: number | null;
 }
 
 const columns = [
@@ -53,6 +55,7 @@ const columns = [
   'conflicts',
   'held',
   'late',
+  'sealed_n',
 ] as const;
 
 const updates = columns.slice(2).map((column) => `${column} = excluded.${column}`);
@@ -87,6 +90,7 @@ export async function upsertSummary(db: Queryable, organisation: OrganisationId,
       row.conflicts,
       row.held,
       row.late,
+      row.sealedN,
     ],
   );
 }

@@ -13,7 +13,10 @@ export interface DemoAnswers {
 }
 
 /** How many of a kind are seen: users as planned, of the others the instrument's target. */
-export function sampleSizes(instrument: Instrument, plan: VisitPlan): ReadonlyMap<SubjectKindId, number> {
+export function sampleSizes(
+  instrument: Instrument,
+  plan: Pick<VisitPlan, 'users'>,
+): ReadonlyMap<SubjectKindId, number> {
   return new Map(
     instrument.subjectKinds
       .filter((kind) => !kind.single)
@@ -21,7 +24,11 @@ export function sampleSizes(instrument: Instrument, plan: VisitPlan): ReadonlyMa
   );
 }
 
-export function planAnswers(instrument: Instrument, plan: VisitPlan, random: SeededRandom): DemoAnswers {
+export function planAnswers(
+  instrument: Instrument,
+  plan: Pick<VisitPlan, 'users' | 'quality' | 'target'>,
+  random: SeededRandom,
+): DemoAnswers {
   const sizes = sampleSizes(instrument, plan);
   return plan.target === undefined
     ? drawAnswers(instrument, sizes, plan.quality, random)

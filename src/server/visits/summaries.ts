@@ -4,6 +4,7 @@ import type { Database } from '../db/database.ts';
 import { findInstrument } from '../db/instruments.ts';
 import { findStaleSummaries, upsertSummary } from '../db/summaries.ts';
 import type { Log } from '../log.ts';
+import { keepResult } from './keep-result.ts';
 import { loadVisitState } from './read-log.ts';
 import { summaryOf } from './summary-of.ts';
 
@@ -54,10 +55,12 @@ export function createSummaries(db: Database, log: Log): Summaries {
   };
 }
 
-async function refreshSummary(db: Database, organisation: OrganisationId, visit: VisitId): Promise<void> {
+/** The desk's line of one visit, and its sealed result where one stands: kept before the line names it. */
+export async function refreshSummary(db: Database, organisation: OrganisationId, visit: VisitId): Promise<void> {
   const loaded = await loadVisitState(db, organisation, visit);
   if (loaded === null) return;
   const chosen = readVisit(loaded.state).instrument.value;
   const instrument = chosen === null ? null : await findInstrument(db, chosen.hash);
+  await keepResult(db, organisation, loaded, instrument);
   await upsertSummary(db, organisation, summaryOf(loaded, instrument));
 }

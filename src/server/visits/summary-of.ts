@@ -5,6 +5,7 @@ import { scoreVisit } from '#domain/scoring/score-visit.ts';
 import { completenessOf } from '#domain/visit/completeness.ts';
 import { readVisit } from '#domain/visit/read-visit.ts';
 import { scoringInputOf } from '#domain/visit/scoring-input.ts';
+import { sealedApproval } from '#domain/visit/sealed-approval.ts';
 import type { VisitView } from '#domain/visit/visit-view.ts';
 import type { VisitSummaryRow } from '../db/summaries.ts';
 import type { LoadedVisit } from './read-log.ts';
@@ -30,7 +31,14 @@ export function summaryOf(loaded: LoadedVisit, instrument: Instrument | null): V
     conflicts: view.conflicts.length,
     held: view.held.length,
     late: view.late.length,
+    sealedN: sealedNumber(view),
   };
+}
+
+/** Of a result with a score. */
+function sealedNumber(view: VisitView): number | null {
+  const approval = sealedApproval(view);
+  return approval?.result?.score ? approval.n : null;
 }
 
 type ScoreColumns = Pick<
