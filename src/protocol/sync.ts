@@ -78,7 +78,12 @@ export const FeedPage = z.looseObject({
 export type FeedPage = z.infer<typeof FeedPage>;
 
 /** `GET /api/visits/:visit/log?after=SEQ&limit=`: lines with seq > after, in order; lines of unknown kind come raw. */
-export const LogQuery = z.looseObject({ after: z.optional(z.string()), limit: z.optional(z.string()) });
+export const LogQuery = z.looseObject({
+  after: z.optional(z.string()),
+  limit: z.optional(z.string()),
+  /** `packed`: see `PackedLogPage`. */
+  form: z.optional(z.string()),
+});
 export const LogPage = z.looseObject({
   kind: z.literal('log'),
   epoch: Epoch,

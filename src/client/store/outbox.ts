@@ -1,11 +1,13 @@
 import type { Change } from '#domain/change/change.ts';
 import type { ChangeId, Epoch, VisitId } from '#domain/ids.ts';
 import type { Receipt } from '#protocol/sync.ts';
-import type { TableName, Writing } from './database.ts';
+import type { Reading, TableName, Writing } from './database.ts';
 import { deferUnadmitted, type RefusedNow } from './deferred.ts';
 import { putKept } from './kept.ts';
 import { takeOut } from './outbox-rows.ts';
 import { type BatchRow, type ChangeRow, changeOf, type ReplicaRow } from './rows.ts';
+import { changesNamed } from './rows-at-once.ts';
+import { type PageOfVisit, takeInPages, takingIn, tellTakenIn } from './visit-log.ts';
 import type { VisitStore } from './visit-store.ts';
 
 export interface SealedRow extends BatchRow {
@@ -14,11 +16,32 @@ export interface SealedRow extends BatchRow {
 
 /** The oldest changes that have no place in the replica's order yet, as written. */
 export async function unsealedChanges(store: VisitStore, limit: number): Promise<readonly Change[]> {
-  return await store.db.read(['outbox', 'changes'], async (tx) => {
+  return await store.db.read(['outbox', 'changes', 'batches'], async (tx) => {
+    const sealed = new Set((await tx.objectStore('batches').getAll()).flatMap(({ ids }) => ids));
     // Within one index value the rows come by their key, which is the order of writing.
-    const rows = await tx.objectStore('outbox').index('batch').getAll(0, limit);
-    const changes = await Promise.all(rows.map((row) => tx.objectStore('changes').get(row.id)));
-    return changes.filter((row) => row !== undefined).map(changeOf);
+    const rows = await tx
+      .objectStore('outbox')
+      .index('batch')
+      .getAll(0, limit + sealed.size);
+    const open = rows.filter(({ id }) => !sealed.has(id)).slice(0, limit);
+    return await changesOf(
+      tx,
+      open.map(({ id }) => id),
+      open.map(({ visit }) => visit),
+    );
+  });
+}
+
+/** In the order of the ids; what is not here is left out. */
+async function changesOf(
+  tx: Reading,
+  ids: readonly ChangeId[],
+  visits: readonly VisitId[],
+): Promise<readonly Change[]> {
+  const rows = new Map((await changesNamed(tx, ids, new Set(visits))).map((row) => [row.id, row]));
+  return ids.flatMap((id) => {
+    const row = rows.get(id);
+    return row === undefined ? [] : [changeOf(row)];
   });
 }
 
@@ -60,16 +83,10 @@ export async function sealedBatches(store: VisitStore): Promise<readonly SealedR
   });
 }
 
-/** A batch and the replica's new place, together: a number is never given twice. */
+/** A batch and the replica's new place, together: a number is never given twice. What a batch names is not sealed again. */
 export async function saveBatch(store: VisitStore, batch: BatchRow, replica: ReplicaRow): Promise<void> {
-  await store.db.write(['batches', 'outbox', 'replica'], async (tx) => {
-    const outbox = tx.objectStore('outbox');
-    const rows = await Promise.all(batch.ids.map((id) => outbox.index('id').get(id)));
-    await Promise.all([
-      tx.objectStore('batches').add(batch),
-      tx.objectStore('replica').put(replica),
-      ...rows.flatMap((row) => (row === undefined ? [] : [outbox.put({ ...row, batch: batch.firstN })])),
-    ]);
+  await store.db.write(['batches', 'replica'], async (tx) => {
+    await Promise.all([tx.objectStore('batches').add(batch), tx.objectStore('replica').put(replica)]);
   });
 }
 
@@ -82,6 +99,7 @@ export async function unsealAll(store: VisitStore, replica: ReplicaRow): Promise
   });
 }
 
+/** The first version noted with each row in which batch it is. */
 async function unseal(tx: Writing, batches: IDBKeyRange): Promise<void> {
   const outbox = tx.objectStore('outbox');
   const rows = await outbox.index('batch').getAll(batches);
@@ -93,9 +111,16 @@ const refusing: readonly TableName[] = ['outbox', 'refused', 'registers', 'chang
 /**
  * Takes a receipt in. What it holds leaves the outbox; what it refuses leaves it too and is shown to its author; what it does
  * not name stays, to be sealed again.
+ * @param lines of the visits' logs that the receipt is about, so that they need not be read back.
  */
-export async function confirmBatch(store: VisitStore, batch: BatchRow, receipt: Receipt): Promise<void> {
-  const touched = await store.db.write([...refusing, 'batches', 'logs', 'receipts', 'kept', 'replica'], async (tx) => {
+export async function confirmBatch(
+  store: VisitStore,
+  batch: BatchRow,
+  receipt: Receipt,
+  lines: readonly PageOfVisit[] = [],
+): Promise<void> {
+  const tables = new Set<TableName>([...refusing, ...takingIn, 'batches', 'receipts', 'replica']);
+  const { touched, taken } = await store.db.write([...tables], async (tx) => {
     await takeOut(
       tx,
       receipt.held.map((held) => held.id),
@@ -108,12 +133,23 @@ export async function confirmBatch(store: VisitStore, batch: BatchRow, receipt: 
       if (log !== undefined && log.seq < seq)
         await tx.objectStore('logs').put({ ...log, target: Math.max(log.target, seq), receipted: { seq, head } });
     }
+    const taken = await takeInPages(tx, await stillNext(tx, lines));
     await tx.objectStore('receipts').add({ at: receipt.at, receipt });
     await putKept(tx, { lastSentAt: store.clock().toISOString() });
     await putEnrolled(tx, receipt.replica.id, receipt.epoch);
-    return refused;
+    return { touched: refused, taken };
   });
   tellRefused(store, touched);
+  await tellTakenIn(store, taken);
+}
+
+/** Those that follow what the device has read by now. */
+async function stillNext(tx: Writing, lines: readonly PageOfVisit[]): Promise<readonly PageOfVisit[]> {
+  const logs = await Promise.all(lines.map(({ visit }) => tx.objectStore('logs').get(visit)));
+  return lines.filter(({ page }, at) => {
+    const [log, first] = [logs[at], page.known[0]];
+    return log !== undefined && first !== undefined && log.seq === first.seq - 1;
+  });
 }
 
 /** A change that no push can carry (too large, say) goes out of the way of the others. */

@@ -58,20 +58,59 @@ export function judge(instrument: Instrument, view: VisitView): Judged {
 }
 
 export async function saveLine(store: VisitStore, line: LineRow): Promise<void> {
-  await store.db.write(['lines'], (tx) => tx.objectStore('lines').put(line));
+  const saved = savesOf(store);
+  saved.set(line.visit, (saved.get(line.visit) ?? 0) + 1);
+  await saveLines(store, [line]);
+}
+
+/** How often the line of a visit was saved here, so that one that took longer to work out does not replace a newer. */
+const saves = new WeakMap<VisitStore, Map<VisitId, number>>();
+
+function savesOf(store: VisitStore): Map<VisitId, number> {
+  const known = saves.get(store) ?? new Map<VisitId, number>();
+  saves.set(store, known);
+  return known;
+}
+
+async function saveLines(store: VisitStore, lines: readonly LineRow[]): Promise<void> {
+  if (lines.length === 0) return;
+  await store.db.write(['lines'], (tx) => Promise.all(lines.map((line) => tx.objectStore('lines').put(line))));
   store.events.emit({ kind: 'lines' });
 }
 
 /** Makes a visit's line anew from what is kept, as after changes of others came in. */
 export async function refreshLine(store: VisitStore, visit: VisitId): Promise<void> {
+  await refreshLines(store, [visit]);
+}
+
+/** The same of several, kept together. */
+export async function refreshLines(store: VisitStore, visits: readonly VisitId[]): Promise<void> {
+  const saved = savesOf(store);
+  const lines: { readonly line: LineRow; readonly before: number | undefined }[] = [];
+  for (const visit of visits) {
+    const before = saved.get(visit);
+    const line = await newLine(store, visit);
+    if (line !== null) lines.push({ line, before });
+  }
+  const newest = lines.filter(({ line, before }) => saved.get(line.visit) === before);
+  await saveLines(
+    store,
+    newest.map(({ line }) => line),
+  );
+}
+
+async function newLine(store: VisitStore, visit: VisitId): Promise<LineRow | null> {
   const loaded = await loadVisit(store, visit);
-  if (loaded === null) return;
+  if (loaded === null) return null;
   const view = readVisit(stateOf(loaded));
   const hash = instrumentHash(view);
   const instrument = hash === null ? null : await keptInstrument(store, hash);
   const read = { view, seq: loaded.log.seq };
-  await saveLine(store, lineOf(store, visit, read, instrument === null ? null : judge(instrument, view)));
+  return lineOf(store, visit, read, instrument === null ? null : judge(instrument, view));
 }
+
+/** So many are worked out before they are written: one commit for all, and not all lost where the page dies. */
+const linesAtOnce = 20;
 
 /** Lines are written after the log they are made from: where a page died in between, one is missing or behind. */
 export async function mendLines(store: VisitStore): Promise<void> {
@@ -80,7 +119,7 @@ export async function mendLines(store: VisitStore): Promise<void> {
     const seqOf = new Map<VisitId, number>(lines.map((line) => [line.visit, line.seq]));
     return logs.filter(({ visit, seq }) => (seqOf.get(visit) ?? -1) < seq).map(({ visit }) => visit);
   });
-  for (const visit of behind) await refreshLine(store, visit);
+  for (let at = 0; at < behind.length; at += linesAtOnce) await refreshLines(store, behind.slice(at, at + linesAtOnce));
 }
 
 /** The instrument a kept visit applies; the newest said while two differ. */

@@ -9,8 +9,9 @@ import { erasing, forgetErased, takeOutErased } from './erased.ts';
 import { foldPage } from './fold-page.ts';
 import { keepLines, type LogChain } from './log-lines.ts';
 import { newLog } from './new-log.ts';
-import { takeOut } from './outbox-rows.ts';
+import { takeOutOfVisit } from './outbox-rows.ts';
 import { type ChangeRow, changeOf, type LogRow } from './rows.ts';
+import { changesNamed, registersOf } from './rows-at-once.ts';
 import type { VisitStore } from './visit-store.ts';
 
 /** Verified lines of a visit's log, in order, that follow what the device has. */
@@ -24,7 +25,18 @@ export interface VisitLogPage {
   readonly chains?: readonly LogChain[];
 }
 
-const tables: readonly TableName[] = [
+export interface PageOfVisit {
+  readonly visit: VisitId;
+  readonly page: VisitLogPage;
+}
+
+export interface TakenIn extends PageOfVisit {
+  /** Names of the registers that the lines are about. */
+  readonly registers: readonly string[];
+}
+
+/** What lines are taken into. */
+export const takingIn: readonly TableName[] = [
   'changes',
   'registers',
   'outbox',
@@ -37,14 +49,32 @@ const tables: readonly TableName[] = [
 
 /** Takes a page in: changes, registers, status, arrived photos and the cursor in one transaction. A page again does nothing. */
 export async function applyLogPage(store: VisitStore, visit: VisitId, page: VisitLogPage): Promise<void> {
-  const touched = await store.db.write(tables, async (tx) => {
+  await applyLogPages(store, [{ visit, page }]);
+}
+
+/** The same of several visits, all or none. */
+export async function applyLogPages(store: VisitStore, pages: readonly PageOfVisit[]): Promise<void> {
+  const touched = await store.db.write(takingIn, (tx) => takeInPages(tx, pages));
+  await tellTakenIn(store, touched);
+}
+
+export async function takeInPages(tx: Writing, pages: readonly PageOfVisit[]): Promise<readonly TakenIn[]> {
+  const taken: TakenIn[] = [];
+  for (const { visit, page } of pages) {
     const log = (await tx.objectStore('logs').get(visit)) ?? newLog(visit, false);
-    return await takeIn(tx, log, page);
-  });
-  if (page.known.some(isRedaction)) await forgetErased(store);
-  store.events.emit({ kind: 'visit', visit, registers: touched, log: true });
-  if (page.known.some(({ kind }) => kind === 'merged')) store.events.emit({ kind: 'intent', visit });
-  store.events.emit({ kind: 'outbox', isNew: false });
+    taken.push({ visit, page, registers: await takeIn(tx, log, page) });
+  }
+  return taken;
+}
+
+/** Once the lines are committed. */
+export async function tellTakenIn(store: VisitStore, taken: readonly TakenIn[]): Promise<void> {
+  if (taken.some(({ page }) => page.known.some(isRedaction))) await forgetErased(store);
+  for (const { visit, page, registers } of taken) {
+    store.events.emit({ kind: 'visit', visit, registers, log: true });
+    if (page.known.some(({ kind }) => kind === 'merged')) store.events.emit({ kind: 'intent', visit });
+  }
+  if (taken.length > 0) store.events.emit({ kind: 'outbox', isNew: false });
 }
 
 /**
@@ -52,7 +82,7 @@ export async function applyLogPage(store: VisitStore, visit: VisitId, page: Visi
  * not have stay, as not yet judged.
  */
 export async function rebuildVisit(store: VisitStore, visit: VisitId, whole: VisitLogPage): Promise<void> {
-  const touched = await store.db.write(tables, async (tx) => {
+  const touched = await store.db.write(takingIn, async (tx) => {
     const log = (await tx.objectStore('logs').get(visit)) ?? newLog(visit, false);
     const refused = new Set<string>(await tx.objectStore('refused').getAllKeys());
     const registers = new Map<string, RegisterState>();
@@ -82,20 +112,21 @@ async function takeIn(tx: Writing, log: LogRow, page: VisitLogPage): Promise<rea
   const { visit } = log;
   const chained = await keepLines(tx, log, page.chains ?? []);
   const items = page.known.filter((item) => item.seq > log.seq);
-  const rows = await changeRowsOf(tx, log, items);
+  const { rows, changed } = await changeRowsOf(tx, log, items);
   const registerOf = new Map([...rows.values()].map((row) => [row.id, row.content.register]));
   const names = [...new Set(items.flatMap((item) => registerNameOf(item, registerOf)))];
-  const found = await Promise.all(names.map((name) => tx.objectStore('registers').get([visit, name])));
+  const found = await registersOf(tx, visit, names);
   const registers = new Map<string, RegisterState>(
-    names.map((name, at) => [name, { name, changes: found[at]?.changes ?? [] }]),
+    names.map((name) => [name, { name, changes: found.get(name)?.changes ?? [] }]),
   );
   foldPage(items, { registers, registerOf });
   const arrived = items.flatMap((item) => (item.kind === 'evidence' ? [item.sha256] : []));
   await putRegisters(tx, visit, registers.values());
-  await Promise.all([...rows.values()].map((row) => tx.objectStore('changes').put(row)));
+  await Promise.all([...changed].map((row) => tx.objectStore('changes').put(row)));
   await takeOutErased(tx, visit, items);
-  await takeOut(
+  await takeOutOfVisit(
     tx,
+    visit,
     items.flatMap((item) => (item.kind === 'change' ? [item.change.id] : [])),
   );
   const next = advanced(log, page, items, arrived);
@@ -123,7 +154,7 @@ async function changeRowsOf(
   tx: Writing,
   log: LogRow,
   items: readonly LogItem[],
-): Promise<ReadonlyMap<ChangeId, ChangeRow>> {
+): Promise<{ readonly rows: ReadonlyMap<ChangeId, ChangeRow>; readonly changed: Iterable<ChangeRow> }> {
   const named = items.flatMap((item) =>
     item.kind === 'change' || item.kind === 'adopted'
       ? [item.change.id]
@@ -133,21 +164,31 @@ async function changeRowsOf(
   );
   const visits = new Set([log.visit, ...adoptionsOf(log, items).map(({ from }) => from)]);
   const rows = new Map<ChangeId, ChangeRow>();
-  for (const row of await Promise.all([...new Set(named)].map((id) => tx.objectStore('changes').get(id)))) {
-    if (row !== undefined && visits.has(row.visit)) rows.set(row.id, row);
-  }
+  for (const row of await changesNamed(tx, [...new Set(named)], visits)) rows.set(row.id, row);
+  const changed = new Map<ChangeId, ChangeRow>();
+  const set = (row: ChangeRow): void => {
+    rows.set(row.id, row);
+    changed.set(row.id, row);
+  };
   for (const item of items) {
     if (item.kind === 'change' || item.kind === 'adopted') {
       const { id, content, body } = item.change;
       const known = rows.get(id);
-      const erasure = known?.erasure === undefined ? {} : { erasure: known.erasure };
-      rows.set(id, { id, visit: content.visit, content, body: known?.body === null ? null : body, ...erasure });
+      // Its content is what its id says; only a value can come or go.
+      if (known !== undefined && (known.body === null || body !== null)) continue;
+      set({
+        id,
+        visit: content.visit,
+        content,
+        body,
+        ...(known?.erasure === undefined ? {} : { erasure: known.erasure }),
+      });
     }
     const erased = item.kind === 'redaction' ? rows.get(item.change) : undefined;
     if (item.kind === 'redaction' && erased !== undefined)
-      rows.set(erased.id, { ...erased, body: null, erasure: erased.erasure ?? erasureOf(item) });
+      set({ ...erased, body: null, erasure: erased.erasure ?? erasureOf(item) });
   }
-  return rows;
+  return { rows, changed: changed.values() };
 }
 
 /** Those that were known, and those that the lines tell of. */

@@ -2,8 +2,8 @@ import { applyFeed, dropLostVisits, feedPlace, logSeq, visitsBehind } from '#cli
 import { keptInstrument } from '#client/store/instruments.ts';
 import { writeKept } from '#client/store/kept.ts';
 import { LogContradiction } from '#client/store/log-lines.ts';
-import { mendLines, refreshLine, visitInstrument } from '#client/store/visit-lines.ts';
-import { applyLogPage } from '#client/store/visit-log.ts';
+import { mendLines, refreshLines, visitInstrument } from '#client/store/visit-lines.ts';
+import { applyLogPages } from '#client/store/visit-log.ts';
 import type { VisitId } from '#domain/ids.ts';
 import { FeedPage } from '#protocol/sync.ts';
 import { ask, queryOf } from './ask.ts';
@@ -11,8 +11,11 @@ import type { EngineContext } from './engine-ports.ts';
 import { assertEpoch } from './epoch.ts';
 import { fetchInstrument } from './fetch-instrument.ts';
 import { isNotForUs } from './not-for-us.ts';
-import { readLogPage } from './read-log.ts';
+import { type ReadPage, readLogPage } from './read-log.ts';
 import { readUnderstood } from './read-understood.ts';
+
+/** Logs that are asked for side by side: a browser holds six connections to one server, and one of them waits for pokes. */
+const atOnce = 5;
 
 /** Follows the feed to its end, then the log of every visit that has moved. */
 export async function fetchVisits(context: EngineContext): Promise<void> {
@@ -20,14 +23,7 @@ export async function fetchVisits(context: EngineContext): Promise<void> {
   context.reports.activity({ kind: 'fetching' });
   await followFeed(context);
   await readUnderstood(context);
-  for (const visit of await visitsBehind(store)) {
-    try {
-      await fetchLog(context, visit);
-    } catch (error) {
-      // A visit that this person may not read (any more) must not keep the others back.
-      if (!isNotForUs(error)) throw error;
-    }
-  }
+  await fetchLogs(context, await visitsBehind(store));
   await dropLostVisits(store);
   await mendLines(store);
   await writeKept(store.db, { lastFetchedAt: store.clock().toISOString() });
@@ -47,17 +43,61 @@ async function followFeed({ store, transport }: EngineContext): Promise<void> {
 
 /** Reads a visit's log from where the device is to its end. */
 export async function fetchLog(context: EngineContext, visit: VisitId): Promise<void> {
-  const { store } = context;
-  let isAtEnd = false;
-  while (!isAtEnd) {
-    const after = await logSeq(store, visit);
-    const { page, epoch, hasMore } = await readLogPage(context, visit, after);
-    await assertEpoch(store, epoch);
-    if (page.seq < after) throw new LogContradiction(visit, after);
-    await applyLogPage(store, visit, page);
-    isAtEnd = !hasMore;
+  for (let isAtEnd = false; !isAtEnd; ) isAtEnd = !(await takeIn(context, [await readNext(context, visit)]));
+  await refreshRead(context, [visit]);
+}
+
+/** The first page of each of these, and then what is left of the few that have more. */
+async function fetchLogs(context: EngineContext, visits: readonly VisitId[]): Promise<void> {
+  const groups = Array.from({ length: Math.ceil(visits.length / atOnce) }, (_, at) =>
+    visits.slice(at * atOnce, (at + 1) * atOnce),
+  );
+  // The next are on their way while these are taken in.
+  let reading = readGroup(context, groups[0] ?? []);
+  for (const at of groups.keys()) {
+    const results = await reading;
+    reading = readGroup(context, groups[at + 1] ?? []);
+    const read = results.flatMap((result) => ('page' in result ? [result] : []));
+    await takeIn(context, read);
+    for (const { visit, hasMore } of read) if (hasMore) await fetchLog(context, visit);
+    await refreshRead(
+      context,
+      read.map(({ visit }) => visit),
+    );
+    // A visit that this person may not read (any more) must not keep the others back.
+    const failure = results.find((result) => 'error' in result && !isNotForUs(result.error));
+    if (failure !== undefined && 'error' in failure) throw failure.error;
   }
-  const hash = await visitInstrument(store, visit);
-  if (hash !== null && (await keptInstrument(store, hash)) === null) await fetchInstrument(context, hash);
-  await refreshLine(store, visit);
+}
+
+type Read = ReadPage & { readonly visit: VisitId; readonly after: number };
+
+/** Never rejects: what went wrong with one is told beside the others. */
+async function readGroup(
+  context: EngineContext,
+  visits: readonly VisitId[],
+): Promise<readonly (Read | { readonly error: unknown })[]> {
+  return await Promise.all(visits.map((visit) => readNext(context, visit).catch((error: unknown) => ({ error }))));
+}
+
+async function readNext(context: EngineContext, visit: VisitId): Promise<Read> {
+  const after = await logSeq(context.store, visit);
+  return { ...(await readLogPage(context, visit, after)), visit, after };
+}
+
+/** @returns whether one of the visits has more. */
+async function takeIn({ store }: EngineContext, read: readonly Read[]): Promise<boolean> {
+  for (const epoch of new Set(read.map((one) => one.epoch))) await assertEpoch(store, epoch);
+  for (const { visit, after, page } of read) if (page.seq < after) throw new LogContradiction(visit, after);
+  if (read.length > 0) await applyLogPages(store, read);
+  return read.some(({ hasMore }) => hasMore);
+}
+
+async function refreshRead(context: EngineContext, visits: readonly VisitId[]): Promise<void> {
+  const { store } = context;
+  for (const visit of visits) {
+    const hash = await visitInstrument(store, visit);
+    if (hash !== null && (await keptInstrument(store, hash)) === null) await fetchInstrument(context, hash);
+  }
+  await refreshLines(store, visits);
 }

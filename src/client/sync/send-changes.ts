@@ -1,14 +1,12 @@
 import { confirmBatch, currentReplica, refuseHere, type SealedRow } from '#client/store/outbox.ts';
 import { readHold } from '#client/store/upload-settings.ts';
-import { canonicalJson } from '#domain/canonical.ts';
 import { problems } from '#protocol/problems.ts';
-import { type PushRequest, pushLimits, Receipt } from '#protocol/sync.ts';
-import { ask } from './ask.ts';
 import type { EngineContext } from './engine-ports.ts';
 import { assertEpoch } from './epoch.ts';
+import { ownLines } from './own-lines.ts';
+import { batchLimits, pushBatch } from './push.ts';
 import { renewReplica, sealedBatch, takeBack } from './sealer.ts';
-import { assertSigned } from './server-key.ts';
-import { ServerProblem, Unreachable } from './transport.ts';
+import { ServerProblem } from './transport.ts';
 
 /** A server that keeps saying "fork" is not healed by yet another replica in the same round. */
 const renewalsPerRound = 3;
@@ -16,21 +14,22 @@ const renewalsPerRound = 3;
 /** Sends whatever is in the outbox, batch after batch. */
 export async function sendChanges(context: EngineContext): Promise<void> {
   if ((await readHold(context.store)) === 'all') return;
-  let limit: number = pushLimits.changes;
+  let most = Number.POSITIVE_INFINITY;
   let renewals = 0;
   for (;;) {
-    const batch = await sealedBatch(context, limit);
+    const { changes, bytes } = batchLimits(context.store);
+    const batch = await sealedBatch(context, { changes: Math.min(changes, most), bytes });
     if (batch === null) return;
     try {
-      await confirmBatch(context.store, batch, await push(context, batch));
-      limit = Math.min(pushLimits.changes, limit * 2);
+      await push(context, batch);
+      most *= 2;
     } catch (error) {
       if (!(error instanceof ServerProblem)) throw error;
       if (problems[error.code].retry === 'afterNewReplica' && renewals < renewalsPerRound) {
         renewals += 1;
         await renewReplica(context);
       } else if (error.code === 'malformed' || error.code === 'tooLarge') {
-        limit = Math.max(1, Math.ceil(batch.changes.length / 2));
+        most = Math.max(1, Math.ceil(batch.changes.length / 2));
         await narrow(context, batch, error);
       } else {
         throw error;
@@ -39,29 +38,17 @@ export async function sendChanges(context: EngineContext): Promise<void> {
   }
 }
 
-async function push(context: EngineContext, batch: SealedRow): Promise<Receipt> {
-  const { store, transport } = context;
+async function push(context: EngineContext, batch: SealedRow): Promise<void> {
+  const { store } = context;
   const replica = await currentReplica(store);
   // The batch's own replica must be the one whose key we name; anything else is a doubt, and a doubt is a new replica.
   if (replica?.id !== batch.replica || batch.changes.length !== batch.ids.length) {
     throw new ServerProblem('badSignature', { serverCode: 'badSignature', retryAfterMs: null });
   }
   context.reports.activity({ kind: 'sending', what: 'changes', doneBytes: 0, totalBytes: 0 });
-  const body: PushRequest = {
-    organisation: store.session.organisation.id,
-    replica: batch.replica,
-    publicKey: replica.publicKey,
-    firstN: batch.firstN,
-    prev: batch.prev,
-    signature: batch.signature,
-    changes: [...batch.changes],
-  };
-  const receipt = await ask(transport, Receipt, { method: 'POST', path: '/api/push', body, timeoutMs: 60_000 });
-  if (receipt.replica.id !== batch.replica) throw new Unreachable('notOurs');
-  const { signature, ...signed } = receipt;
-  await assertSigned(context, 'receipt', canonicalJson(signed), signature);
+  const { receipt, heads } = await pushBatch(context, batch, replica);
   await assertEpoch(store, receipt.epoch);
-  return receipt;
+  await confirmBatch(store, batch, receipt, await ownLines(store, batch, receipt, heads));
 }
 
 /** The server takes nothing of this batch: the half of it next, and a change that cannot go even alone is put aside. */

@@ -56,22 +56,24 @@ export interface NewChange {
 
 export type RandomBytes = (length: number) => Uint8Array<ArrayBuffer>;
 
-/** Makes a change whose id, commitment and depth are right. `randomBytes` gives salt and nonce. */
+/** Makes a change whose id, commitment and depth are right. `randomBytes` gives the salt. */
 export async function createChange(input: NewChange, randomBytes: RandomBytes): Promise<Change> {
   const value = JsonValue.parse(JSON.parse(canonicalJson(input.value)));
   const body: ChangeBody = { salt: toHex(randomBytes(16)), value };
+  const commitment = await commitmentOf(body);
   const content: ChangeContent = {
     format: 1,
     organisation: input.organisation,
     visit: input.visit,
     register: input.register,
-    commitment: await commitmentOf(body),
+    commitment,
     parents: input.parents.map((parent) => parent.id).sort(),
     seen: input.seen,
     depth: 1 + Math.max(0, ...input.parents.map((parent) => parent.depth)),
     at: input.at,
     author: input.author,
-    nonce: toHex(randomBytes(16)),
+    // The salt makes the commitment unlike any other: whoever has the body need not be sent more.
+    nonce: commitment.slice(0, 32),
   };
   return { id: await changeIdOf(content), content, body };
 }

@@ -1,6 +1,8 @@
 import * as desk from '#protocol/desk.ts';
 import * as healing from '#protocol/healing.ts';
 import * as merge from '#protocol/merge.ts';
+import * as packedLog from '#protocol/packed-log.ts';
+import * as packedPush from '#protocol/packed-push.ts';
 import * as redaction from '#protocol/redaction.ts';
 import * as statistics from '#protocol/statistics.ts';
 import * as sync from '#protocol/sync.ts';
@@ -26,6 +28,17 @@ const syncing: readonly RouteDescription[] = [
     problems: ['notAllowed', 'badSignature', 'replicaForked'],
   },
   {
+    method: 'POST',
+    path: '/api/push/packed',
+    group: 'Sync',
+    summary: 'The same with the changes column by column, without what follows from them',
+    more: 'At most 1000 changes, 256 kB packed and 1 MB as they would be in the plain form. Ids and commitments are worked out by the server; the signature is over the same chain of ids. The receipt leaves out the ids, which the sender has.',
+    access: 'signedIn',
+    request: { name: 'PackedPush', schema: packedPush.PackedPush },
+    response: { name: 'PackedReceipt', schema: packedPush.PackedReceipt },
+    problems: ['notAllowed', 'badSignature', 'replicaForked'],
+  },
+  {
     method: 'GET',
     path: '/api/feed',
     group: 'Sync',
@@ -39,9 +52,10 @@ const syncing: readonly RouteDescription[] = [
     path: '/api/visits/:visit/log',
     group: 'Sync',
     summary: 'Lines of a visit’s log after a sequence number, in order',
+    more: 'With `form=packed` a page that holds changes comes as `packed-log`: column by column, without ids and commitments.',
     access: 'visit',
     query: { name: 'LogQuery', schema: sync.LogQuery },
-    response: { name: 'LogPage', schema: sync.LogPage },
+    response: { name: 'LogPage', schema: packedLog.EitherLogPage },
     problems: ['notAllowed'],
   },
   {

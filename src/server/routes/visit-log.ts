@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { type PackedLogPage, packLines } from '#protocol/packed-log.ts';
 import { Problem } from '#protocol/problems.ts';
 import type { LogPage } from '#protocol/sync.ts';
 import { requireSession, type SignedInEnv } from '../auth/require-session.ts';
@@ -35,7 +36,10 @@ export function visitLogRoutes({ db, identity }: ServerDeps): Hono<SignedInEnv> 
     // Behind the newest line there is no head to name: whoever asks knows of a line that this log does not have.
     if (before === undefined || head === undefined) return c.json(page);
     const signed = signHead(identity, { organisation, visit }, end, head);
-    return c.json({ ...page, before, head: signed } satisfies LogPage);
+    const packed = c.req.query('form') === 'packed' ? packLines(lines) : null;
+    if (packed === null) return c.json({ ...page, before, head: signed } satisfies LogPage);
+    const { items: _items, ...rest } = page;
+    return c.json({ ...rest, ...packed, kind: 'packed-log', before, head: signed } satisfies PackedLogPage);
   });
   return app;
 }
