@@ -56,6 +56,12 @@ export async function seedOrganisation(deps: ServerDeps, request: SeedRequest): 
   return directory;
 }
 
+/** Nobody listens, and summaries are made once at the end of each visit instead of after every step. */
+function quiet(deps: ServerDeps): ServerDeps {
+  const nothing = () => undefined;
+  return { ...deps, pokes: { ...deps.pokes, moved: nothing }, summaries: { ...deps.summaries, refreshSoon: nothing } };
+}
+
 function chunks(visits: readonly SeedVisitPlan[]): SeedVisitPlan[][] {
   return Array.from({ length: Math.ceil(visits.length / together) }, (_, at) =>
     visits.slice(at * together, (at + 1) * together),
@@ -71,8 +77,7 @@ async function seedChunk(
   { answers }: SeedRequest,
 ): Promise<void> {
   const { organisation, supervisors, assessors } = directory;
-  // Summaries are made once at the end of each visit instead of after every step.
-  const deps = { ...live, summaries: { ...live.summaries, refreshSoon: () => undefined } };
+  const deps = quiet(live);
   const at = plans[0]?.office ?? 0;
   const [supervisor, assessor] = [
     await seats.of(supervisors[at % supervisors.length]),
@@ -115,7 +120,7 @@ class SeatBook {
   #now = new Date();
 
   constructor(deps: ServerDeps, { organisation }: SeedDirectory, random: SeededRandom) {
-    this.#deps = { ...deps, clock: () => this.#now, summaries: { ...deps.summaries, refreshSoon: () => undefined } };
+    this.#deps = { ...quiet(deps), clock: () => this.#now };
     this.#organisation = organisation;
     this.#random = random;
   }

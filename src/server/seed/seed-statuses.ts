@@ -44,7 +44,7 @@ export async function runStatuses(deps: ServerDeps, organisation: OrganisationId
       { ...deps, clock: () => at },
       { organisation, person: person.id, roles: person.roles },
       scene.visit,
-      { id: scene.random.uuid(), action, n, saw, ...(reason === undefined ? {} : { reason }) },
+      { id: crypto.randomUUID(), action, n, saw, ...(reason === undefined ? {} : { reason }) },
     );
   }
 }
