@@ -34,6 +34,8 @@ export const problems = {
   /** A value that the visit, or its sealed result, stands on is not erased as it is. */
   valueNeeded: { status: 409, retry: 'afterLooking' },
   alreadySetUp: { status: 409, retry: 'never' },
+  /** Chosen by many, or made of the person’s own names. */
+  knownPassword: { status: 422, retry: 'never' },
   nameTaken: { status: 409, retry: 'never' },
   /** A one-time link that was used, replaced, or is too old; or nobody may sign in by it any more. */
   invitationOver: { status: 410, retry: 'never' },

@@ -11,7 +11,7 @@ import {
   type NewAccount,
 } from '../db/accounts.ts';
 import type { Database, Queryable } from '../db/database.ts';
-import { hashPassword } from './password.ts';
+import { hashChosenPassword } from './known-password.ts';
 
 export async function readSetupState(db: Queryable): Promise<SetupState> {
   const organisation = await findFirstOrganisation(db);
@@ -23,7 +23,7 @@ export async function setUpOrganisation(db: Database, request: SetupRequest): Pr
   const organisation = OrganisationId.parse(crypto.randomUUID());
   const person = PersonId.parse(crypto.randomUUID());
   const { personName: name, userName } = request;
-  const passwordHash = await hashPassword(request.password);
+  const passwordHash = await hashChosenPassword(request.password, [name, userName, request.organisationName]);
   await createFirstOrganisation(db, { id: organisation, name: request.organisationName }, [
     { organisation, person, name, userName, passwordHash, roles: ['administrator'] },
   ]);

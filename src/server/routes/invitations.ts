@@ -3,7 +3,7 @@ import { PersonId } from '#domain/ids.ts';
 import { type Invitation, InvitationAcceptance, InvitationLook, type InvitedPerson } from '#protocol/invitations.ts';
 import { Problem } from '#protocol/problems.ts';
 import { clientAddress } from '../auth/client-address.ts';
-import { hashPassword } from '../auth/password.ts';
+import { hashChosenPassword } from '../auth/known-password.ts';
 import { requireRole, requireSession, type SignedInEnv } from '../auth/require-session.ts';
 import { checkSecondFactor } from '../auth/second-factor.ts';
 import { hashSessionToken, newSessionToken } from '../auth/session-token.ts';
@@ -58,7 +58,7 @@ export function invitationsRoutes({ db, trustProxy, clock }: ServerDeps): Hono<S
     const forgive = await countPasswordCheck(db, invited.account, clientAddress(c, { trustProxy }));
     await checkSecondFactor(db, invited.account, code, clock());
     await forgive();
-    const hash = await hashPassword(password);
+    const hash = await hashChosenPassword(password, [invited.account.name, invited.account.userName]);
     const opened = await db.transaction(async (tx) => {
       const { account } = await invitedBy(tx, token);
       const { organisation, person } = account;

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { PersonId } from '#domain/ids.ts';
 import { NewPerson, type PersonDetail, PersonEdit, type PersonList } from '#protocol/account.ts';
 import { Problem } from '#protocol/problems.ts';
-import { hashPassword } from '../auth/password.ts';
+import { hashChosenPassword } from '../auth/known-password.ts';
 import { requireRole, requireSession, type SignedInEnv } from '../auth/require-session.ts';
 import { newSessionToken } from '../auth/session-token.ts';
 import {
@@ -35,7 +35,7 @@ export function peopleRoutes({ db }: ServerDeps): Hono<SignedInEnv> {
     const { organisation } = c.get('signedIn');
     const person = PersonId.parse(crypto.randomUUID());
     // A secret that nobody is told: the person chooses a password by a one-time link.
-    const passwordHash = await hashPassword(password ?? newSessionToken());
+    const passwordHash = await hashChosenPassword(password ?? newSessionToken(), [name, userName]);
     const distinct = [...new Set(roles)];
     const isNew = await insertAccount(db, { organisation, person, name, userName, passwordHash, roles: distinct });
     if (!isNew) throw new Problem('nameTaken', { detail: `Someone is called ${userName} already.` });
@@ -47,7 +47,7 @@ export function peopleRoutes({ db }: ServerDeps): Hono<SignedInEnv> {
     const { organisation } = c.get('signedIn');
     const person = PersonId.safeParse(c.req.param('person'));
     if (!person.success) throw new Problem('notFound');
-    const hash = edit.password === undefined ? null : await hashPassword(edit.password);
+    const hash = edit.password === undefined ? null : await hashChosenPassword(edit.password, [edit.name ?? '']);
     const account = await db.transaction((tx) => editPerson(tx, { organisation, person: person.data }, edit, hash));
     return c.json(personDetail(account));
   });

@@ -4,7 +4,7 @@ import { Problem } from '#protocol/problems.ts';
 import type { Session } from '#protocol/session.ts';
 import { checkOwnPassword } from '../auth/check-own-password.ts';
 import { clientAddress } from '../auth/client-address.ts';
-import { hashPassword } from '../auth/password.ts';
+import { hashChosenPassword } from '../auth/known-password.ts';
 import { requireSession, type SignedInEnv } from '../auth/require-session.ts';
 import { clearSessionCookie, writeSessionCookie } from '../auth/session-cookie.ts';
 import { type OpenedSession, signIn } from '../auth/sign-in.ts';
@@ -44,7 +44,7 @@ export function sessionRoutes(deps: ServerDeps): Hono<SignedInEnv> {
     const signedIn = c.get('signedIn');
     const { organisation, person, session } = signedIn;
     await checkOwnPassword(c, deps, signedIn, current);
-    const hash = await hashPassword(next);
+    const hash = await hashChosenPassword(next, [signedIn.name, signedIn.userName]);
     await db.transaction(async (tx) => {
       await updatePassword(tx, organisation, person, hash);
       await deleteSessionsOf(tx, organisation, person, session);

@@ -32,7 +32,7 @@ const setup: readonly RouteDescription[] = [
     request: { name: 'SetupRequest', schema: account.SetupRequest },
     response: session,
     status: 201,
-    problems: ['alreadySetUp'],
+    problems: ['alreadySetUp', 'knownPassword'],
   },
   {
     method: 'POST',

@@ -33,6 +33,6 @@ export const invitationRouteTable: readonly RouteDescription[] = [
     access: 'everyone',
     request: { name: 'InvitationAcceptance', schema: InvitationAcceptance },
     response: { name: 'Session', schema: Session },
-    problems: ['invitationOver', 'codeNeeded', 'wrongCode', 'tooManyAttempts'],
+    problems: ['invitationOver', 'knownPassword', 'codeNeeded', 'wrongCode', 'tooManyAttempts'],
   },
 ];
