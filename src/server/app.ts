@@ -21,6 +21,7 @@ import { evidenceRoutes } from './routes/evidence.ts';
 import { feedRoutes } from './routes/feed.ts';
 import { healingRoutes } from './routes/healing.ts';
 import { healthRoutes } from './routes/health.ts';
+import { insightRoutes } from './routes/insight.ts';
 import { instrumentsRoutes } from './routes/instruments.ts';
 import { invitationsRoutes } from './routes/invitations.ts';
 import { mergingRoutes } from './routes/merging.ts';
@@ -65,6 +66,7 @@ export function createServerApp(deps: ServerDeps): Hono {
   app.route('/', feedRoutes(deps));
   app.route('/', healingRoutes(deps));
   app.route('/', healthRoutes(deps));
+  app.route('/', insightRoutes(deps));
   app.route('/', instrumentsRoutes(deps));
   app.route('/', invitationsRoutes(deps));
   app.route('/', mergingRoutes(deps));

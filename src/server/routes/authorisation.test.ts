@@ -219,6 +219,10 @@ const cases: readonly Case[] = [
   },
   { route: 'GET /api/desk', through: reviewers },
   { route: 'GET /api/desk/statistics', through: reviewers },
+  { route: 'GET /api/insight', through: reviewers },
+  { route: 'GET /api/insight/ranking', through: reviewers },
+  { route: 'GET /api/insight/parts', through: reviewers },
+  { route: 'GET /api/insight/trend', through: reviewers },
   // No result has this code; what a code shows to whom is tested beside it.
   { route: 'GET /api/verification/:code', through: [] },
   { route: 'GET /verify', through: everyone },

@@ -2,6 +2,7 @@ import type { RouteDescription } from './route-description.ts';
 import { accountRouteTable } from './table-accounts.ts';
 import { backupRouteTable } from './table-backups.ts';
 import { documentRouteTable } from './table-document.ts';
+import { insightRouteTable } from './table-insight.ts';
 import { invitationRouteTable } from './table-invitations.ts';
 import { secondFactorRouteTable } from './table-second-factor.ts';
 import { visitRouteTable } from './table-visits.ts';
@@ -15,6 +16,7 @@ export const routeTable: readonly RouteDescription[] = [
   ...invitationRouteTable,
   ...secondFactorRouteTable,
   ...visitRouteTable,
+  ...insightRouteTable,
   ...backupRouteTable,
   ...documentRouteTable,
 ];
