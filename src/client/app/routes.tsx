@@ -34,6 +34,7 @@ const StorageScreen = screen(async () => (await import('#client/features/storage
 const AccountScreen = screen(async () => (await import('#client/features/account/account-screen.tsx')).AccountScreen);
 const DeskScreen = screen(async () => (await import('#client/features/review/desk-screen.tsx')).DeskScreen);
 const ReviewScreen = screen(async () => (await import('#client/features/review/review-screen.tsx')).ReviewScreen);
+const InsightScreen = screen(async () => (await import('#client/features/insight/insight-screen.tsx')).InsightScreen);
 const ReportsScreen = screen(async () => (await import('#client/features/reports/reports-screen.tsx')).ReportsScreen);
 const ReportScreen = screen(async () => (await import('#client/features/reports/report-screen.tsx')).ReportScreen);
 const ManageScreen = screen(async () => (await import('#client/features/admin/manage-screen.tsx')).ManageScreen);
@@ -75,6 +76,8 @@ const addresses: readonly (readonly [pattern: string, screen: ComponentType<Name
   ['/kunjungan/:visit/hasil', ResultScreen],
   ['/tinjauan', DeskScreen],
   ['/tinjauan/:visit', ReviewScreen],
+  ['/wawasan', InsightScreen],
+  ['/wawasan/:part', InsightScreen],
   ['/laporan', ReportsScreen],
   ['/laporan/:visit', ReportScreen],
   ['/kelola', ManageScreen],

@@ -92,6 +92,9 @@ function Filters({ model }: { readonly model: DeskModel }) {
       <FilterList model={model} filters={decisions} />
       <h2 class="desk-filters-title small">{t.flags}</h2>
       <FilterList model={model} filters={flags} />
+      <LinkButton href="/wawasan" kind="quiet" icon="report">
+        {t.insight}
+      </LinkButton>
       <Statistics model={model} />
     </nav>
   );
