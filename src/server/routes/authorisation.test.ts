@@ -51,6 +51,7 @@ let ids: {
   upload: string;
   backup: string;
   code: string;
+  improvement: string;
 };
 
 beforeAll(async () => {
@@ -73,6 +74,7 @@ beforeAll(async () => {
     upload: 'a'.repeat(32),
     backup: crypto.randomUUID(),
     code: '0'.repeat(20),
+    improvement: crypto.randomUUID(),
   };
 });
 afterAll(() => server.close());
@@ -178,6 +180,8 @@ const cases: readonly Case[] = [
     through: everyone,
   },
   { route: 'PATCH /api/organisation', body: {}, through: administrators },
+  { route: 'GET /api/letterhead', through: signedIn },
+  { route: 'PUT /api/letterhead', body: {}, through: administrators },
   { route: 'POST /api/push', body: {}, through: signedIn },
   { route: 'POST /api/push/packed', body: {}, through: signedIn },
   { route: 'GET /api/feed', through: signedIn },
@@ -215,6 +219,16 @@ const cases: readonly Case[] = [
     route: 'POST /api/visits/:visit/redactions',
     note: 'of a change that is not there',
     body: { changes: ['0'.repeat(64)], reason: 'Alasan' },
+    through: [],
+  },
+  { route: 'POST /api/visits/:visit/improvements', through: deciders },
+  { route: 'GET /api/improvements', through: signedIn },
+  // There is none of this id; whose they are to read and change is tested beside it.
+  { route: 'GET /api/improvements/:improvement', through: [] },
+  { route: 'PATCH /api/improvements/:improvement', body: { owner: 'Sekretaris' }, through: [] },
+  {
+    route: 'POST /api/improvements/:improvement/steps',
+    body: { action: 'verify', seen: 'open', note: 'Dilihat' },
     through: [],
   },
   { route: 'GET /api/desk', through: reviewers },

@@ -2,6 +2,7 @@ import type { RouteDescription } from './route-description.ts';
 import { accountRouteTable } from './table-accounts.ts';
 import { backupRouteTable } from './table-backups.ts';
 import { documentRouteTable } from './table-document.ts';
+import { improvementRouteTable } from './table-improvements.ts';
 import { insightRouteTable } from './table-insight.ts';
 import { invitationRouteTable } from './table-invitations.ts';
 import { secondFactorRouteTable } from './table-second-factor.ts';
@@ -13,6 +14,7 @@ import { visitRouteTable } from './table-visits.ts';
  */
 export const routeTable: readonly RouteDescription[] = [
   ...accountRouteTable,
+  ...improvementRouteTable,
   ...invitationRouteTable,
   ...secondFactorRouteTable,
   ...visitRouteTable,
