@@ -37,6 +37,9 @@ const ReviewScreen = screen(async () => (await import('#client/features/review/r
 const InsightScreen = screen(async () => (await import('#client/features/insight/insight-screen.tsx')).InsightScreen);
 const ReportsScreen = screen(async () => (await import('#client/features/reports/reports-screen.tsx')).ReportsScreen);
 const ReportScreen = screen(async () => (await import('#client/features/reports/report-screen.tsx')).ReportScreen);
+const FollowUpScreen = screen(
+  async () => (await import('#client/features/follow-up/follow-up-screen.tsx')).FollowUpScreen,
+);
 const ManageScreen = screen(async () => (await import('#client/features/admin/manage-screen.tsx')).ManageScreen);
 const SignInScreen = screen(async () => (await import('#client/features/sign-in/sign-in-screen.tsx')).SignInScreen);
 
@@ -78,6 +81,7 @@ const addresses: readonly (readonly [pattern: string, screen: ComponentType<Name
   ['/tinjauan/:visit', ReviewScreen],
   ['/wawasan', InsightScreen],
   ['/wawasan/:part', InsightScreen],
+  ['/tindak-lanjut', FollowUpScreen],
   ['/laporan', ReportsScreen],
   ['/laporan/:visit', ReportScreen],
   ['/kelola', ManageScreen],

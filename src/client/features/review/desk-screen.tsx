@@ -96,6 +96,9 @@ function Filters({ model }: { readonly model: DeskModel }) {
         {t.insight}
       </LinkButton>
       <Statistics model={model} />
+      <LinkButton kind="quiet" icon="check" href="/tindak-lanjut">
+        {t.followUp}
+      </LinkButton>
     </nav>
   );
 }

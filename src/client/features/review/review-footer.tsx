@@ -1,10 +1,11 @@
 import { useSignal } from '@preact/signals';
+import { MakeImprovementsButton } from '#client/features/follow-up/make-improvements-button.tsx';
 import { Button, LinkButton } from '#client/ui/button.tsx';
 import { ProgressBar } from '#client/ui/feedback/progress.tsx';
 import { localText } from '#client/ui/i18n/text.ts';
 import { Row, Stack } from '#client/ui/layout/stack.tsx';
 import { ScoreGauge } from '#client/ui/score/score-gauge.tsx';
-import type { Action } from '#domain/visit/status.ts';
+import { type Action, sealedStatuses } from '#domain/visit/status.ts';
 import type { Saw } from '#domain/visit/transition.ts';
 import { DecisionDialog } from './decision-dialog.tsx';
 import type { ReviewModel } from './review-model.ts';
@@ -60,6 +61,7 @@ export function ReviewFooter({ model }: { readonly model: ReviewModel }) {
             {t.finalise}
           </Button>
         )}
+        {sealedStatuses.includes(status) && <MakeImprovementsButton visit={model.open.id} />}
         {(status === 'approved' || status === 'published' || status === 'objected' || status === 'final') && (
           <Button onClick={() => void begin('reopen')}>{t.reopen}</Button>
         )}
