@@ -14,7 +14,7 @@ const Arguments = z.object({
       z.toLowerCase(),
       z.regex(/^[0-9a-f][0-9a-f-]{7,35}$/, 'VISIT must be a visit’s id or its first 8 characters or more'),
     ),
-  format: z.enum(['pdf', 'xlsx', 'csv', 'json'], `--format must be ${reportFormats.join(', ')}`),
+  format: z.enum(reportFormats, `--format must be ${reportFormats.join(', ')}`),
   language: z.enum(['id', 'en'], '--language must be id or en'),
   server: z.nullable(
     z.url({

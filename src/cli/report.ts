@@ -7,7 +7,7 @@ import { evidenceFolders } from '#server/blobs/evidence-folder.ts';
 import { folderBlobStore } from '#server/blobs/folder-blob-store.ts';
 import { readConfig } from '#server/config.ts';
 import { findVisitsByPrefix } from '#server/db/desk.ts';
-import { makeVisitReport } from '#server/report/visit-report.ts';
+import { makeVisitReport, type ReportFile } from '#server/report/visit-report.ts';
 import { StartProblem } from '#server/start-problem.ts';
 import { openDatabase } from './open-database.ts';
 import { readArguments } from './report-arguments.ts';
@@ -41,15 +41,15 @@ async function run(): Promise<void> {
       renderReport,
     );
     const file = path.resolve(asked.out ?? report.fileName);
-    await writeReport(file, report.bytes);
+    await writeReport(file, report.body);
     console.info(file);
   } finally {
     await close();
   }
 }
 
-async function writeReport(file: string, bytes: Uint8Array): Promise<void> {
-  await writeFile(file, bytes).catch((error: NodeJS.ErrnoException) => {
+async function writeReport(file: string, body: ReportFile['body']): Promise<void> {
+  await writeFile(file, body).catch((error: NodeJS.ErrnoException) => {
     throw new StartProblem(`The file ${file} cannot be written (${error.code}).`);
   });
 }

@@ -57,7 +57,8 @@ export type DeskPage = z.infer<typeof DeskPage>;
 
 /** `GET /api/visits/:visit/report?format=&language=` */
 export const ReportQuery = z.looseObject({
-  format: z.enum(['pdf', 'xlsx', 'csv', 'json']),
+  format: z.enum(['pdf', 'docx', 'xlsx', 'csv', 'json', 'geojson', 'zip']),
   /** Indonesian where it is left out. */
   language: z.optional(z.enum(['id', 'en'])),
 });
+export type ReportQuery = z.infer<typeof ReportQuery>;

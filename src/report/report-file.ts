@@ -1,13 +1,20 @@
 import type { VisitReport } from './visit-report.ts';
 
-export type ReportFormat = 'pdf' | 'xlsx' | 'csv' | 'json';
-export const reportFormats: readonly ReportFormat[] = ['pdf', 'xlsx', 'csv', 'json'];
+/** What is made as a whole; a ZIP of all of them with the photos is made piece by piece (`archive/`). */
+export const singleFormats = ['pdf', 'docx', 'xlsx', 'csv', 'json', 'geojson'] as const;
+export type SingleFormat = (typeof singleFormats)[number];
+
+export const reportFormats = [...singleFormats, 'zip'] as const;
+export type ReportFormat = (typeof reportFormats)[number];
 
 export const reportMime: Readonly<Record<ReportFormat, string>> = {
   pdf: 'application/pdf',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   csv: 'text/csv; charset=utf-8',
   json: 'application/json',
+  geojson: 'application/geo+json',
+  zip: 'application/zip',
 };
 
 const firstWord = { id: 'laporan-kunjungan', en: 'visit-report' } as const;

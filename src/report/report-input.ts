@@ -8,6 +8,7 @@ export interface ReportOffice {
   readonly name: string;
   readonly address: string;
   readonly city: string;
+  readonly location?: { readonly latitude: number; readonly longitude: number } | undefined;
 }
 
 export interface Letterhead {

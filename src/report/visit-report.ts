@@ -53,6 +53,8 @@ export interface Heading {
   readonly office: string;
   readonly address: string | null;
   readonly city: string | null;
+  /** The office's own, from the list of offices. */
+  readonly location: { readonly latitude: number; readonly longitude: number } | null;
   readonly institution: string | null;
   readonly instrument: string;
   readonly instrumentShort: string;

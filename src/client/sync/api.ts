@@ -10,6 +10,7 @@ import {
   SetupState,
   type SignInRequest,
 } from '#protocol/account.ts';
+import type { ReportQuery } from '#protocol/desk.ts';
 import { Directory } from '#protocol/directory.ts';
 import { type InvitationAcceptance, InvitedPerson } from '#protocol/invitations.ts';
 import { RecoveryCodes, SecondFactorSecret, SecondFactorState } from '#protocol/second-factor.ts';
@@ -94,9 +95,7 @@ export async function instrument(transport: Transport, hash: InstrumentHash): Pr
   return found;
 }
 
-export type ReportFormat = 'pdf' | 'xlsx' | 'csv' | 'json';
-
 /** Where the server's own copy of a visit's report is downloaded from. */
-export function reportUrl(visit: VisitId, format: ReportFormat, language: 'id' | 'en'): string {
+export function reportUrl(visit: VisitId, format: ReportQuery['format'], language: 'id' | 'en'): string {
   return `/api/visits/${visit}/report${queryOf({ format, language })}`;
 }

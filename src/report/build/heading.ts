@@ -17,6 +17,10 @@ export function buildHeading({ input, words, text }: ReportContext): Heading {
     address: filled(office?.address),
     // An address that names its city does not say it twice.
     city: office?.address.includes(office.city) ? null : filled(office?.city),
+    location:
+      office?.location === undefined
+        ? null
+        : { latitude: office.location.latitude, longitude: office.location.longitude },
     institution: filled(input.institutionName ?? undefined),
     instrument: text(instrument.title),
     instrumentShort: text(instrument.shortTitle),

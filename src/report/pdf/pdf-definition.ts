@@ -4,6 +4,7 @@ import type { Words } from '../words/words.ts';
 import { wordsOf } from '../words/words-of.ts';
 import { improvements, openMatters, strengths } from './advice.ts';
 import { evidenceAnnex, recordAnnex } from './annexes.ts';
+import { answerAnnex } from './answer-annex.ts';
 import { comparison } from './comparison.ts';
 import { cover } from './cover.ts';
 import { dimensionChart } from './dimension-chart.ts';
@@ -90,6 +91,7 @@ function annexes(report: VisitReport, words: Words, book: PhotoBook): Content[] 
   const { sections } = words;
   const parts: (readonly [string, readonly Content[]] | null)[] = [
     report.score === null ? null : [sections.details, indicatorTable(report, words)],
+    report.score === null || report.answers.length === 0 ? null : [sections.answers, answerAnnex(report, words)],
     report.evidence.length === 0 ? null : [sections.evidence, evidenceAnnex(report, words, book)],
     [sections.record, recordAnnex(report, words)],
   ];

@@ -200,8 +200,9 @@ describe('long texts', () => {
     const notes = report.findings.flatMap(({ occurrences }) => occurrences.filter(({ note }) => note !== null));
     const { text } = await read(report, source);
     expect(notes.length).toBeGreaterThan(3);
-    // The office's remark stands in the report and in the minutes.
-    expect(text.split(squeezed(ending)).length - 1).toBe(notes.length + 2);
+    // Notes stand under their finding and in the annex of all answers, the office's remark in the report and in the minutes.
+    const inAnnex = report.answers.filter(({ note }) => note !== null);
+    expect(text.split(squeezed(ending)).length - 1).toBe(notes.length + inAnnex.length + 2);
   });
 
   test('stay on the paper, also as one word of 400 letters', async () => {

@@ -1,6 +1,8 @@
 import { csvText } from '../csv.ts';
-import { type ReportFormat, reportFileName, reportMime } from '../report-file.ts';
+import { geoJson } from '../geojson.ts';
+import { reportFileName, reportMime, type SingleFormat } from '../report-file.ts';
 import type { VisitReport } from '../visit-report.ts';
+import { renderDocx } from './docx.ts';
 import type { DrawPdf } from './pdf.ts';
 import { renderPdf } from './pdf.ts';
 import { loadPhotos } from './photos.ts';
@@ -10,7 +12,7 @@ import { renderXlsx } from './xlsx.ts';
 /** The same report in every format; only what draws the PDF differs between browser and server. */
 export async function renderWith(
   drawPdf: DrawPdf,
-  format: ReportFormat,
+  format: SingleFormat,
   report: VisitReport,
   photos: PhotoSource,
 ): Promise<RenderedReport> {
@@ -20,18 +22,26 @@ export async function renderWith(
 
 async function bytesOf(
   drawPdf: DrawPdf,
-  format: ReportFormat,
+  format: SingleFormat,
   report: VisitReport,
   photos: PhotoSource,
 ): Promise<Uint8Array<ArrayBuffer>> {
   switch (format) {
     case 'pdf':
       return await renderPdf(drawPdf, report, await loadPhotos(report, photos));
+    case 'docx':
+      return await renderDocx(report, await loadPhotos(report, photos));
     case 'xlsx':
       return await renderXlsx(report);
     case 'csv':
       return new TextEncoder().encode(csvText(report));
     case 'json':
-      return new TextEncoder().encode(`${JSON.stringify(report, null, 2)}\n`);
+      return jsonBytes(report);
+    case 'geojson':
+      return jsonBytes(geoJson(report));
   }
+}
+
+function jsonBytes(value: unknown): Uint8Array<ArrayBuffer> {
+  return new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`);
 }

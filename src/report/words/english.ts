@@ -145,6 +145,7 @@ export const english: Words = {
     calculation: 'How it was calculated',
     setAside: 'Late and held changes',
     comparison: 'Compared with the last visit',
+    answers: 'All answers',
   },
   annex: (letter) => `Annex ${letter}`,
   columns: {
@@ -233,6 +234,17 @@ export const english: Words = {
     onlyBefore: 'no longer in the instrument',
     otherScale: 'its options or points have changed',
     noValue: 'has no value in one of the visits yet',
+  },
+  archive: {
+    photos: 'photos',
+    readMe: 'READ-ME-FIRST.txt',
+    explanation: [
+      '',
+      'This file holds the same report in several forms: PDF to print, DOCX to edit, XLSX with the score as formulas,',
+      'CSV one row per answer, JSON everything, GeoJSON the places of visit and photos. Photos are in the folder "photos".',
+      'SHA256SUMS.txt has the hash of every file; check with: sha256sum -c SHA256SUMS.txt',
+    ],
+    missing: 'Photos that are not in it:',
   },
   recommendationTitle: 'Recommendation',
   recommendation: {

@@ -145,6 +145,7 @@ export const indonesian: Words = {
     calculation: 'Cara menghitung',
     setAside: 'Perubahan yang terlambat atau ditahan',
     comparison: 'Perbandingan dengan kunjungan terakhir',
+    answers: 'Semua jawaban',
   },
   annex: (letter) => `Lampiran ${letter}`,
   columns: {
@@ -234,6 +235,17 @@ export const indonesian: Words = {
     onlyBefore: 'tidak ada lagi dalam instrumen sekarang',
     otherScale: 'pilihan jawaban atau poinnya berubah',
     noValue: 'belum bernilai pada salah satu kunjungan',
+  },
+  archive: {
+    photos: 'foto',
+    readMe: 'BACA-DAHULU.txt',
+    explanation: [
+      '',
+      'Berkas ini memuat laporan yang sama dalam beberapa bentuk: PDF untuk dicetak, DOCX untuk disunting, XLSX dengan rumus nilai,',
+      'CSV satu baris per jawaban, JSON seluruh isi, GeoJSON tempat kunjungan dan foto. Foto bukti ada di folder "foto".',
+      'SHA256SUMS.txt memuat sidik setiap berkas; periksa dengan: sha256sum -c SHA256SUMS.txt',
+    ],
+    missing: 'Foto yang tidak ikut:',
   },
   recommendationTitle: 'Saran perbaikan',
   recommendation: {

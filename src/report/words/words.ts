@@ -97,7 +97,8 @@ export interface Words {
       | 'history'
       | 'calculation'
       | 'setAside'
-      | 'comparison',
+      | 'comparison'
+      | 'answers',
       string
     >
   >;
@@ -184,6 +185,12 @@ export interface Words {
     readonly onlyBefore: string;
     readonly otherScale: string;
     readonly noValue: string;
+  };
+  readonly archive: {
+    readonly photos: string;
+    readonly readMe: string;
+    readonly explanation: readonly string[];
+    readonly missing: string;
   };
   readonly recommendationTitle: string;
   readonly recommendation: Readonly<Record<'observation' | 'interview' | 'users' | 'document', string>>;

@@ -26,6 +26,7 @@ export const notedRoutes: readonly NotedRoute[] = [
   { method: 'PATCH', path: '/api/offices/:office', action: 'officeChanged' },
   { method: 'POST', path: '/api/institutions', action: 'institutionAdded' },
   { method: 'PATCH', path: '/api/organisation', action: 'settingsChanged' },
+  { method: 'PUT', path: '/api/letterhead', action: 'settingsChanged' },
   { method: 'GET', path: '/api/visits/:visit/log', action: 'visitOpened' },
   { method: 'GET', path: '/api/visits/:visit/report', action: 'reportTaken' },
   { method: 'POST', path: '/api/backups/:backup', action: 'backupTaken' },

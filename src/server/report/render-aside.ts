@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { PhotoSource, RenderedReport } from '#report/render/rendered-report.ts';
-import type { ReportFormat } from '#report/report-file.ts';
+import type { SingleFormat } from '#report/report-file.ts';
 import type { VisitReport } from '#report/visit-report.ts';
 import type { FromWorker, ToWorker } from './render-messages.ts';
 
@@ -28,7 +28,7 @@ class DrawingThread {
     this.#worker.unref();
   }
 
-  render(format: ReportFormat, report: VisitReport, photos: PhotoSource): Promise<RenderedReport> {
+  render(format: SingleFormat, report: VisitReport, photos: PhotoSource): Promise<RenderedReport> {
     const job = ++this.#count;
     return new Promise((resolve, reject) => {
       this.#jobs.set(job, { photos, resolve, reject });
@@ -69,7 +69,7 @@ class DrawingThread {
 let thread: DrawingThread | null = null;
 
 /** As `renderReport`, without holding up the thread that answers requests. */
-export function renderAside(format: ReportFormat, report: VisitReport, photos: PhotoSource): Promise<RenderedReport> {
+export function renderAside(format: SingleFormat, report: VisitReport, photos: PhotoSource): Promise<RenderedReport> {
   thread ??= new DrawingThread(() => {
     thread = null;
   });

@@ -21,8 +21,8 @@ export function reportRoutes(deps: ServerDeps): Hono<SignedInEnv> {
     const { format, language = 'id' } = query.data;
     const { organisation } = signedIn;
     const asked = { organisation, visit, format, language, madeAt: deps.clock(), serverAddress: addressOf(c) };
-    const { bytes, mime, fileName } = await makeVisitReport(deps, asked, renderAside);
-    return c.body(bytes, 200, {
+    const { body, mime, fileName } = await makeVisitReport(deps, asked, renderAside);
+    return c.body(body, 200, {
       'content-type': mime,
       'content-disposition': `attachment; filename="${fileName}"`,
       'cache-control': 'private, no-store',

@@ -4,6 +4,7 @@ import * as account from '#protocol/account.ts';
 import { AnchorList } from '#protocol/anchors.ts';
 import { DirectoryWithKey } from '#protocol/backups.ts';
 import { Institution, Office } from '#protocol/directory.ts';
+import { LetterheadAnswer, LetterheadEdit } from '#protocol/letterhead.ts';
 import { Session } from '#protocol/session.ts';
 import type { NamedSchema, RouteDescription } from './route-description.ts';
 
@@ -179,6 +180,24 @@ const directory: readonly RouteDescription[] = [
     summary: 'Change how long tablets keep what they have sent, from 14 days',
     access: administrator,
     request: { name: 'OrganisationSettings', schema: account.OrganisationSettings },
+    response: done,
+  },
+  {
+    method: 'GET',
+    path: '/api/letterhead',
+    group: 'Administration',
+    summary: 'What stands at the head of this organisation’s reports',
+    access: 'signedIn',
+    response: { name: 'LetterheadAnswer', schema: LetterheadAnswer },
+  },
+  {
+    method: 'PUT',
+    path: '/api/letterhead',
+    group: 'Administration',
+    summary: 'Set the letterhead: a name, up to four lines, and a PNG or JPEG of up to 128 kB as base64',
+    more: 'What the picture is is read from its bytes. PNGs must have eight bits a channel and not be interlaced.',
+    access: administrator,
+    request: { name: 'LetterheadEdit', schema: LetterheadEdit },
     response: done,
   },
   {

@@ -3,7 +3,7 @@ import { canShareFile, saveFile, shareFile } from '#client/platform/share.ts';
 import { useOpenVisit } from '#client/store/use-open-visit.ts';
 import type { OpenVisit } from '#client/store/workspace.ts';
 import { useWorkspace } from '#client/store/workspace-context.ts';
-import { type ReportFormat, reportUrl } from '#client/sync/api.ts';
+import { reportUrl } from '#client/sync/api.ts';
 import { Button, LinkButton } from '#client/ui/button.tsx';
 import { Banner } from '#client/ui/feedback/banner.tsx';
 import { EmptyState } from '#client/ui/feedback/empty-state.tsx';
@@ -15,6 +15,8 @@ import { language as interfaceLanguage, type Language } from '#client/ui/i18n/te
 import { Page } from '#client/ui/layout/page.tsx';
 import { Section } from '#client/ui/layout/section.tsx';
 import { Row, Stack } from '#client/ui/layout/stack.tsx';
+import { type ReportFormat, reportFormats } from '#report/report-file.ts';
+import type { Progress } from './make-report.ts';
 import { ReportResult } from './report-result.tsx';
 import { t } from './texts.ts';
 
@@ -57,6 +59,7 @@ function MakeReport({ open }: { readonly open: OpenVisit }) {
   const format = useSignal<ReportFormat>('pdf');
   const language = useSignal<Language>(interfaceLanguage.value);
   const isMaking = useSignal(false);
+  const progress = useSignal<Progress>(null);
   const hasFailed = useSignal(false);
   const canShare = useComputed(() =>
     canShareFile(new File([''], `contoh.${format.value}`, { type: 'application/pdf' })),
@@ -64,9 +67,14 @@ function MakeReport({ open }: { readonly open: OpenVisit }) {
   const make = async (give: (file: File) => Promise<string | null>): Promise<void> => {
     isMaking.value = true;
     hasFailed.value = false;
+    progress.value = null;
     try {
       const { makeReport } = await import('./make-report.ts');
-      const said = await give(await makeReport(workspace, open, format.value, language.value));
+      const wish = { format: format.value, language: language.value };
+      const onProgress = (now: Progress): void => {
+        progress.value = now;
+      };
+      const said = await give(await makeReport(workspace, open, { ...wish, onProgress }));
       if (said !== null) showToast(said);
     } catch (error) {
       // The person is told and can go on; the console keeps what a developer needs.
@@ -93,14 +101,9 @@ function MakeReport({ open }: { readonly open: OpenVisit }) {
           hideLegend
           value={format.value}
           onSelect={(value) => {
-            format.value = formats.find((known) => known === value) ?? 'pdf';
+            format.value = reportFormats.find((known) => known === value) ?? 'pdf';
           }}
-          options={[
-            { value: 'pdf', label: t.pdf, hint: t.pdfHelp },
-            { value: 'xlsx', label: t.xlsx, hint: t.xlsxHelp },
-            { value: 'csv', label: t.csv, hint: t.csvHelp },
-            { value: 'json', label: t.json, hint: t.jsonHelp },
-          ]}
+          options={reportFormats.map((value) => ({ value, label: t[value], hint: t[`${value}Help`] }))}
         />
         <SegmentedControl
           label={t.language}
@@ -118,7 +121,13 @@ function MakeReport({ open }: { readonly open: OpenVisit }) {
             {t.failed}
           </Banner>
         )}
-        {isMaking.value && <ProgressBar label={t.making} />}
+        {isMaking.value && (
+          <ProgressBar
+            label={progress.value === null ? t.making : format.value === 'zip' ? t.packing : t.readingPhotos}
+            done={progress.value?.done}
+            total={progress.value?.of}
+          />
+        )}
         <Row>
           <Button kind="primary" icon="download" busy={isMaking.value} onClick={() => void make(save)}>
             {t.make}
@@ -139,5 +148,3 @@ function MakeReport({ open }: { readonly open: OpenVisit }) {
     </Section>
   );
 }
-
-const formats: readonly ReportFormat[] = ['pdf', 'xlsx', 'csv', 'json'];
