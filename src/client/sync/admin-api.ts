@@ -14,6 +14,7 @@ import {
 import { AnchorList } from '#protocol/anchors.ts';
 import { Office } from '#protocol/directory.ts';
 import { Invitation } from '#protocol/invitations.ts';
+import { LetterheadAnswer, type LetterheadEdit } from '#protocol/letterhead.ts';
 import { ask, queryOf } from './ask.ts';
 import type { Transport } from './transport.ts';
 
@@ -76,4 +77,12 @@ export function sessions(transport: Transport, person?: PersonId): Promise<Sessi
 
 export async function revokeSession(transport: Transport, id: string): Promise<void> {
   await ask(transport, Done, { method: 'DELETE', path: `/api/sessions/${encodeURIComponent(id)}` });
+}
+
+export function letterhead(transport: Transport): Promise<LetterheadAnswer> {
+  return ask(transport, LetterheadAnswer, { method: 'GET', path: '/api/letterhead' });
+}
+
+export async function saveLetterhead(transport: Transport, edit: LetterheadEdit): Promise<void> {
+  await ask(transport, Done, { method: 'PUT', path: '/api/letterhead', body: edit });
 }

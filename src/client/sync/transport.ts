@@ -1,7 +1,7 @@
 import { Problem, type ProblemCode } from '#protocol/problems.ts';
 
 export interface TransportRequest {
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Path and query under the server's origin, `/api/…`. */
   readonly path: string;
   /** Sent as JSON. */

@@ -5,6 +5,7 @@ import { TabLinks } from '#client/ui/layout/tabs.tsx';
 import { AccessPart } from './access-part.tsx';
 import { AnchorsPart } from './anchors-part.tsx';
 import { InstrumentsPart } from './instruments-part.tsx';
+import { LetterheadPart } from './letterhead-part.tsx';
 import { OfficesPart } from './offices-part.tsx';
 import { PeoplePart } from './people-part.tsx';
 import { t } from './texts.ts';
@@ -16,6 +17,7 @@ const parts = {
   instrumen: InstrumentsPart,
   akses: AccessPart,
   keutuhan: AnchorsPart,
+  kop: LetterheadPart,
 } as const;
 type PartId = keyof typeof parts;
 
@@ -33,6 +35,7 @@ export function ManageScreen({ part }: { readonly part?: string }) {
     { id: 'instrumen', label: t.instruments },
     { id: 'akses', label: t.access },
     { id: 'keutuhan', label: t.anchors },
+    { id: 'kop', label: t.letterhead },
   ];
   return (
     <Page title={t.manage} width="wide">
