@@ -3,7 +3,7 @@ import { expect, test } from '../fixtures.ts';
 
 test('what an approved visit found is followed until it is mended', async ({ devices }) => {
   const desk = await devices.as('supervisor');
-  await desk.getByRole('button', { name: 'Disetujui' }).click();
+  await desk.getByRole('button', { name: 'Semua kunjungan' }).first().click();
   await desk.getByRole('row').filter({ hasText: 'Cilegon' }).filter({ hasText: '2022' }).getByRole('link').click();
   await desk.getByRole('button', { name: 'Tindak lanjut' }).click();
   await expect(desk.getByRole('heading', { level: 1, name: 'Tindak lanjut' })).toBeVisible();
@@ -14,22 +14,22 @@ test('what an approved visit found is followed until it is mended', async ({ dev
   const title = (await first.getByRole('strong').textContent()) ?? '';
   await first.getByRole('button').click();
   const dialog = desk.getByRole('dialog', { name: title });
-  await dialog.getByLabel('Penanggung jawab').fill('Sekretaris Dinas');
+  await dialog.getByRole('textbox', { name: 'Penanggung jawab' }).fill('Sekretaris Dinas');
   await dialog.getByLabel('Tenggat').fill('2026-01-31');
   await dialog.getByRole('button', { name: 'Simpan' }).click();
   await expect(dialog.getByText('Penanggung jawab atau tenggat diubah')).toBeVisible();
   await dialog.getByRole('button', { name: 'Laporkan selesai' }).click();
   await expect(dialog.getByText('Isi catatannya.')).toBeVisible();
-  await dialog.getByLabel('Catatan').fill('Papan standar pelayanan sudah dipasang.');
+  await dialog.getByRole('textbox', { name: 'Catatan' }).fill('Papan standar pelayanan sudah dipasang.');
   await dialog.getByRole('button', { name: 'Laporkan selesai' }).click();
   await expect(dialog.getByText('Papan standar pelayanan sudah dipasang.')).toBeVisible();
   expect((await new AxeBuilder({ page: desk }).analyze()).violations).toEqual([]);
-  await dialog.getByLabel('Catatan').fill('Dilihat di tempat, sesuai.');
+  await dialog.getByRole('textbox', { name: 'Catatan' }).fill('Dilihat di tempat, sesuai.');
   await dialog.getByRole('button', { name: 'Verifikasi' }).click();
   await expect(dialog.getByText('Diverifikasi')).toBeVisible();
   await dialog.getByRole('button', { name: 'Tutup' }).last().click();
 
-  await desk.getByLabel('Keadaan').selectOption({ label: 'Terverifikasi (1)' });
+  await desk.getByRole('combobox', { name: 'Keadaan' }).selectOption({ label: 'Terverifikasi (1)' });
   await expect(desk.getByRole('row').filter({ hasText: 'Sekretaris Dinas' })).toContainText(title);
   const saving = desk.waitForEvent('download');
   await desk.getByRole('button', { name: 'Unduh CSV' }).click();
