@@ -3,10 +3,10 @@ import { PublicKeyJwk, Signature } from '#domain/change/envelope.ts';
 import { Verdict } from '#domain/change/verdict.ts';
 import { type ChangeId, Epoch, Instant, ReplicaId, Sha256, VisitId } from '#domain/ids.ts';
 import { PackedChanges } from './packed-changes.ts';
-import { type Receipt, RefusedId } from './sync.ts';
+import { pushLimits, type Receipt, RefusedId } from './sync.ts';
 
 /** `unpacked`: what the changes would be in the plain form, so that a small body cannot stand for a huge one. */
-export const packedPushLimits = { changes: 1000, bytes: 256 * 1024, unpacked: 1024 * 1024 } as const;
+export const packedPushLimits = { ...pushLimits, unpacked: 1024 * 1024 } as const;
 
 /** `POST /api/push/packed`: a sealed batch whose changes are packed. What is signed is the same as in the plain form. */
 export const PackedPush = z.looseObject({

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { saveLine } from '#client/store/visit-lines.ts';
 import { Unreachable } from '#client/sync/transport.ts';
 import type { Database } from '#server/db/database.ts';
 import { aPhoto, photoDetails } from './builders.ts';
@@ -98,6 +99,22 @@ test('what a removed member has written survives a server that is restored to be
   await budi.sync();
   const read = await (await team.tablet({ roles: ['supervisor'] })).visit(hers.id);
   expect(read.history(first.register).map(({ value }) => value)).toEqual([first.high]);
+});
+
+test('a line that was still being worked out when its visit was dropped does not bring it back into the list', async () => {
+  const [rani, budi] = [await team.tablet(), await team.tablet()];
+  const hers = await team.startVisit(rani, [budi]);
+  await rani.sync();
+  await budi.sync();
+  const line = await budi.store.db.read(['lines'], (tx) => tx.objectStore('lines').get(hers.id));
+  if (line === undefined) throw new Error('The visit was fetched.');
+  const removed = { removed: { reason: 'Pindah tugas.' } };
+  await hers.write({ kind: 'member', person: budi.person.session.person.id }, removed);
+  await rani.sync();
+  await budi.sync();
+  await saveLine(budi.store, line);
+  await budi.workspace.readLists();
+  expect(budi.workspace.visits.value).toEqual([]);
 });
 
 test('a page that dies between the log and the list leaves no visit out of the list', async () => {

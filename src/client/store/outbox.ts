@@ -60,10 +60,10 @@ async function putEnrolled(tx: Writing, replica: ReplicaRow['id'], epoch: Epoch)
     await tx.objectStore('replica').put({ ...row, enrolledIn: epoch });
 }
 
-/** The batch that must be answered before a later one may go. */
-export async function oldestBatch(store: VisitStore): Promise<SealedRow | null> {
+/** The batch that must be answered before a later one may go; of those behind `after`. */
+export async function oldestBatch(store: VisitStore, after: number): Promise<SealedRow | null> {
   return await store.db.read(['batches', 'changes'], async (tx) => {
-    const [batch] = await tx.objectStore('batches').getAll(null, 1);
+    const [batch] = await tx.objectStore('batches').getAll(IDBKeyRange.lowerBound(after, true), 1);
     if (batch === undefined) return null;
     const rows = await Promise.all(batch.ids.map((id) => tx.objectStore('changes').get(id)));
     return { ...batch, changes: rows.filter((row): row is ChangeRow => row !== undefined).map(changeOf) };

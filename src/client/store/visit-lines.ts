@@ -9,6 +9,7 @@ import { registerName } from '#domain/visit/register.ts';
 import { scoringInputOf } from '#domain/visit/scoring-input.ts';
 import type { InstrumentRef } from '#domain/visit/values.ts';
 import type { Completeness, Field, VisitView } from '#domain/visit/visit-view.ts';
+import { keysOf, type Reading } from './database.ts';
 import { keptInstrument } from './instruments.ts';
 import { type LoadedVisit, loadVisit, stateOf } from './load-visit.ts';
 import type { LineRow } from './rows.ts';
@@ -74,7 +75,13 @@ function savesOf(store: VisitStore): Map<VisitId, number> {
 
 async function saveLines(store: VisitStore, lines: readonly LineRow[]): Promise<void> {
   if (lines.length === 0) return;
-  await store.db.write(['lines'], (tx) => Promise.all(lines.map((line) => tx.objectStore('lines').put(line))));
+  await store.db.write(['lines', 'registers'], async (tx) => {
+    const registers = tx.objectStore('registers');
+    const found = await Promise.all(lines.map(({ visit }) => registers.getKey(keysOf(visit))));
+    // A visit that was dropped while its line was worked out does not come back into the list.
+    const here = lines.filter((_, at) => found[at] !== undefined);
+    await Promise.all(here.map((line) => tx.objectStore('lines').put(line)));
+  });
   store.events.emit({ kind: 'lines' });
 }
 
@@ -143,12 +150,12 @@ export async function readLines(store: VisitStore): Promise<readonly VisitLine[]
   const [lines, unsent, photos, intents] = await store.db.read(['lines', 'outbox', 'evidence', 'intents'], (tx) =>
     Promise.all([
       tx.objectStore('lines').getAll(),
-      tx.objectStore('outbox').getAll(),
+      unsentByVisit(tx),
       tx.objectStore('evidence').index('isSent').getAllKeys(0),
       tx.objectStore('intents').getAll(),
     ]),
   );
-  const changesOf = countBy(unsent.map(({ visit }) => visit));
+  const changesOf = unsent;
   const photosOf = countBy(photos.map(([visit]) => visit));
   const intentsOf = new Map(intents.map((intent) => [intent.visit, intent]));
   return (
@@ -165,6 +172,15 @@ export async function readLines(store: VisitStore): Promise<readonly VisitLine[]
       )
       .sort(newestFirst)
   );
+}
+
+/** The index is walked from visit to visit: a day without a network leaves thousands of rows in the outbox. */
+async function unsentByVisit(tx: Reading): Promise<ReadonlyMap<string, number>> {
+  const counts = new Map<string, number>();
+  const index = tx.objectStore('outbox').index('visit');
+  for (let cursor = await index.openKeyCursor(null, 'nextunique'); cursor !== null; cursor = await cursor.continue())
+    counts.set(cursor.key, await index.count(cursor.key));
+  return counts;
 }
 
 function countBy(keys: readonly string[]): ReadonlyMap<string, number> {

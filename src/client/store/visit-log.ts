@@ -11,7 +11,7 @@ import { keepLines, type LogChain } from './log-lines.ts';
 import { newLog } from './new-log.ts';
 import { takeOutOfVisit } from './outbox-rows.ts';
 import { type ChangeRow, changeOf, type LogRow } from './rows.ts';
-import { changesNamed, registersOf } from './rows-at-once.ts';
+import { changesNamed, putChangeRows, putRegisterRows, registersOf } from './rows-at-once.ts';
 import type { VisitStore } from './visit-store.ts';
 
 /** Verified lines of a visit's log, in order, that follow what the device has. */
@@ -95,7 +95,7 @@ export async function rebuildVisit(store: VisitStore, visit: VisitId, whole: Vis
     }
     await tx.objectStore('registers').delete(keysOf(visit));
     await tx.objectStore('logPages').delete(keysOf(visit));
-    await putRegisters(tx, visit, registers.values());
+    putRegisters(tx, visit, registers.values());
     const blank = { ...newLog(visit, log.isMember), isLost: log.isLost };
     return [...new Set([...registers.keys(), ...(await takeIn(tx, blank, whole))])];
   });
@@ -121,8 +121,8 @@ async function takeIn(tx: Writing, log: LogRow, page: VisitLogPage): Promise<rea
   );
   foldPage(items, { registers, registerOf });
   const arrived = items.flatMap((item) => (item.kind === 'evidence' ? [item.sha256] : []));
-  await putRegisters(tx, visit, registers.values());
-  await Promise.all([...changed].map((row) => tx.objectStore('changes').put(row)));
+  putRegisters(tx, visit, registers.values());
+  putChangeRows(tx, changed);
   await takeOutErased(tx, visit, items);
   await takeOutOfVisit(
     tx,
@@ -136,8 +136,11 @@ async function takeIn(tx: Writing, log: LogRow, page: VisitLogPage): Promise<rea
   return names;
 }
 
-async function putRegisters(tx: Writing, visit: VisitId, states: Iterable<RegisterState>): Promise<void> {
-  await Promise.all([...states].map(({ name, changes }) => tx.objectStore('registers').put({ visit, name, changes })));
+function putRegisters(tx: Writing, visit: VisitId, states: Iterable<RegisterState>): void {
+  putRegisterRows(
+    tx,
+    [...states].map(({ name, changes }) => ({ visit, name, changes })),
+  );
 }
 
 function registerNameOf(item: LogItem, registerOf: ReadonlyMap<ChangeId, string>): readonly string[] {

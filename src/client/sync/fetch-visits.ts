@@ -14,8 +14,8 @@ import { isNotForUs } from './not-for-us.ts';
 import { type ReadPage, readLogPage } from './read-log.ts';
 import { readUnderstood } from './read-understood.ts';
 
-/** Logs that are asked for side by side: a browser holds six connections to one server, and one of them waits for pokes. */
-const atOnce = 5;
+/** Logs that are asked for side by side, and taken in by one commit. */
+const atOnce = 10;
 
 /** Follows the feed to its end, then the log of every visit that has moved. */
 export async function fetchVisits(context: EngineContext): Promise<void> {

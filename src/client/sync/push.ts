@@ -5,11 +5,10 @@ import { canonicalJson } from '#domain/canonical.ts';
 import { headClaim, type SignedHead } from '#domain/change/log-head.ts';
 import type { VisitId } from '#domain/ids.ts';
 import { packChanges } from '#protocol/packed-changes.ts';
-import { type PackedPush, PackedReceipt, packedPushLimits, wholeReceipt } from '#protocol/packed-push.ts';
-import { type PushRequest, pushLimits, Receipt } from '#protocol/sync.ts';
+import { type PackedPush, PackedReceipt, wholeReceipt } from '#protocol/packed-push.ts';
+import { type PushRequest, Receipt } from '#protocol/sync.ts';
 import { ask } from './ask.ts';
 import type { EngineContext } from './engine-ports.ts';
-import type { BatchLimits } from './sealer.ts';
 import { assertSigned } from './server-key.ts';
 import { ServerProblem, Unreachable } from './transport.ts';
 
@@ -21,12 +20,6 @@ export interface Answered {
 
 /** Whose server did not know the packed form when it was last asked. */
 const plainOnly = new WeakSet<VisitStore>();
-
-/** How much a batch may hold. Behind a server that takes no packed ones the larger batch is halved as one too large. */
-export function batchLimits(store: VisitStore): BatchLimits {
-  if (plainOnly.has(store)) return pushLimits;
-  return { changes: packedPushLimits.changes, bytes: packedPushLimits.unpacked };
-}
 
 /** Sends a batch, packed where the server takes that. */
 export async function pushBatch(context: EngineContext, batch: SealedRow, replica: ReplicaRow): Promise<Answered> {

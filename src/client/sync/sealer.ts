@@ -19,25 +19,24 @@ import type { EngineContext } from './engine-ports.ts';
 /** What sealing needs: no network, and nobody signed in. */
 export type SealingContext = Pick<EngineContext, 'store' | 'keys' | 'locks' | 'signal'>;
 
-/** The most that a batch holds: changes, and bytes of them in the plain form. */
-export interface BatchLimits {
-  readonly changes: number;
-  readonly bytes: number;
-}
-
 /** Room in a push for all that is not a change. */
 const frameBytes = 2048;
 
 /**
  * The batch to send next: the one that was not answered yet, or a new one of the oldest unsent changes, numbered and signed in
  * order. Null when there is nothing. Under a lock: two tabs must not give the same number.
+ * @param after the batch that is on its way; 0 where none is.
  */
-export function sealedBatch(context: SealingContext, limits: BatchLimits = pushLimits): Promise<SealedRow | null> {
+export function sealedBatch(
+  context: SealingContext,
+  limit: number = pushLimits.changes,
+  after = 0,
+): Promise<SealedRow | null> {
   const { store, locks, signal } = context;
   return locks.hold(`${store.db.name}/sealer`, signal, async () => {
-    const waiting = await oldestBatch(store);
+    const waiting = await oldestBatch(store, after);
     if (waiting !== null) return waiting;
-    const changes = fitting(await unsealedChanges(store, limits.changes), limits.bytes);
+    const changes = fitting(await unsealedChanges(store, limit));
     return changes.length === 0 ? null : await seal(context, changes);
   });
 }
@@ -73,7 +72,7 @@ export function sealEverything(
     await recallAllDeferred(store);
     for (let attempt = 0; ; attempt++) {
       for (;;) {
-        const changes = fitting(await unsealedChanges(store, pushLimits.changes), pushLimits.bytes);
+        const changes = fitting(await unsealedChanges(store, pushLimits.changes));
         if (changes.length === 0) break;
         await seal(context, changes);
       }
@@ -118,13 +117,13 @@ async function newReplica({ store, keys }: SealingContext): Promise<ReplicaRow> 
 }
 
 /** As many as one push carries; at least one, so that a change too large for any is told by the server. */
-function fitting(changes: readonly Change[], limit: number): readonly Change[] {
+function fitting(changes: readonly Change[]): readonly Change[] {
   const encoder = new TextEncoder();
   let bytes = frameBytes;
   let count = 0;
   for (const change of changes) {
     bytes += encoder.encode(JSON.stringify(change)).length + 1;
-    if (count > 0 && bytes > limit) break;
+    if (count > 0 && bytes > pushLimits.bytes) break;
     count += 1;
   }
   return changes.slice(0, count);

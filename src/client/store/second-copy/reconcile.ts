@@ -1,3 +1,4 @@
+import type { Reading } from '../database.ts';
 import { erasedKeys } from '../erased.ts';
 import { changeOf } from '../rows.ts';
 import type { VisitStore } from '../visit-store.ts';
@@ -115,6 +116,7 @@ type Standing = 'confirmed' | 'waiting' | 'missing';
 /** Read in one go after the journal was: a write under way is in neither or in both tables. */
 async function standingOf(store: VisitStore, keys: readonly string[]): Promise<ReadonlyMap<string, Standing>> {
   return await store.db.read(['changes', 'outbox', 'refused', 'evidence', 'intents'], async (tx) => {
+    const tables = await changesHere(tx, keys);
     const found = await Promise.all(
       keys.map(async (key): Promise<[string, Standing]> => {
         const [kind, first = '', second = ''] = key.split('/');
@@ -125,16 +127,35 @@ async function standingOf(store: VisitStore, keys: readonly string[]): Promise<R
         if (kind === 'intent') {
           return [key, (await tx.objectStore('intents').getKey(first)) === undefined ? 'confirmed' : 'waiting'];
         }
-        const [change, outbox, refused] = await Promise.all([
-          tx.objectStore('changes').getKey(first),
-          tx.objectStore('outbox').index('id').getKey(first),
-          tx.objectStore('refused').get(first),
-        ]);
-        if (change === undefined) return [key, 'missing'];
-        const isWaiting = outbox !== undefined || refused?.isAcknowledged === false;
-        return [key, isWaiting ? 'waiting' : 'confirmed'];
+        if (!tables.kept.has(first)) return [key, 'missing'];
+        return [key, tables.waiting.has(first) ? 'waiting' : 'confirmed'];
       }),
     );
     return new Map(found);
   });
+}
+
+/** From so many on all names are read at once instead of asking for each. */
+const many = 50;
+
+/** Which of the named changes are here, and which of those wait to be sent or to be read as refused. */
+async function changesHere(
+  tx: Reading,
+  keys: readonly string[],
+): Promise<{ readonly kept: ReadonlySet<string>; readonly waiting: ReadonlySet<string> }> {
+  const named = keys.filter((key) => key.startsWith('change/')).map((key) => key.slice('change/'.length));
+  const refused = (await tx.objectStore('refused').getAll()).filter(({ isAcknowledged }) => !isAcknowledged);
+  const [changes, outbox] = [tx.objectStore('changes'), tx.objectStore('outbox')];
+  if (named.length >= many) {
+    const [kept, unsent] = await Promise.all([changes.getAllKeys(), outbox.getAll()]);
+    return { kept: new Set(kept), waiting: new Set([...unsent, ...refused].map(({ id }) => id)) };
+  }
+  const [kept, unsent] = await Promise.all([
+    Promise.all(named.map((id) => changes.getKey(id))),
+    Promise.all(named.map((id) => outbox.index('id').get(id))),
+  ]);
+  return {
+    kept: new Set(kept.flatMap((id) => id ?? [])),
+    waiting: new Set([...unsent.flatMap((row) => row ?? []), ...refused].map(({ id }) => id)),
+  };
 }
