@@ -199,6 +199,8 @@ export class KeptWorkspace implements Workspace {
 
   async syncNow(): Promise<void> {
     await (await this.wakeNetwork()).syncNow();
+    // What is shown then is what has come of it, not what was known before.
+    if (!this.#isClosed) await this.readLists().catch(this.#unlessClosed);
   }
 
   async device(): Promise<DeviceStore> {
@@ -300,6 +302,10 @@ export class KeptWorkspace implements Workspace {
       .finally(() => this.#leaving.delete(leaving));
     this.#leaving.add(leaving);
   }
+
+  readonly #unlessClosed = (error: unknown): void => {
+    if (!this.#isClosed) throw error;
+  };
 
   #follow(event: StoreEvent): void {
     this.#lists.ask();
