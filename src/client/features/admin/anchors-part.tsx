@@ -23,7 +23,7 @@ const words = defineTexts({
     visits: 'Kunjungan yang berubah',
     digest: 'Sidik jari',
     none: 'Belum ada. Yang pertama dibuat dalam sehari setelah ada isian.',
-    check: 'Untuk memeriksa: npm run verify-log -- --anchor, diikuti enam belas tanda pertama.',
+    check: 'Untuk memeriksa, di mesin server, dengan enam belas tanda pertama:',
   },
   en: {
     help: 'Once a day the server sums up the history of all visits as one fingerprint. Print it and keep it where the server’s administrators do not reach: with that sheet anyone can prove that nothing entered before its date was altered on the quiet.',
@@ -34,7 +34,7 @@ const words = defineTexts({
     visits: 'Visits that changed',
     digest: 'Fingerprint',
     none: 'None yet. The first is made within a day of the first entry.',
-    check: 'To check: npm run verify-log -- --anchor, followed by the first sixteen characters.',
+    check: 'To check, on the server’s machine, with the first sixteen characters:',
   },
 });
 
@@ -72,7 +72,7 @@ export function AnchorsPart() {
                 rows={list.anchors}
                 rowKey={(anchor) => String(anchor.n)}
                 columns={[
-                  { id: 'n', title: words.number, align: 'end', cell: (anchor) => formatNumber(anchor.n) },
+                  { id: 'n', title: words.number, cell: (anchor) => formatNumber(anchor.n) },
                   { id: 'at', title: words.at, cell: (anchor) => formatInstant(anchor.at) },
                   { id: 'visits', title: words.visits, align: 'end', cell: (anchor) => formatNumber(anchor.visits) },
                   { id: 'digest', title: words.digest, cell: (anchor) => <Digest text={anchor.digest} /> },
@@ -81,7 +81,9 @@ export function AnchorsPart() {
             )
           }
         </AskedPart>
-        <p class="muted small">{words.check}</p>
+        <p class="muted small">
+          {words.check} <code>npm run verify-log -- --anchor …</code>
+        </p>
       </Stack>
     </Section>
   );

@@ -63,7 +63,7 @@ function What({ improvement }: { readonly improvement: Improvement }) {
         ...(improvement.legalBasis === null ? [] : [{ term: t.legalBasis, value: improvement.legalBasis }]),
         { term: t.gain, value: t.gainOf(formatDecimal(improvement.gain)) },
         { term: t.status, value: t[improvement.status] },
-        { term: t.visit, value: <a href={`/tinjauan/${improvement.visit}`}>{t.visit}</a> },
+        { term: t.visit, value: <a href={`/tinjauan/${improvement.visit}`}>{t.visitOpen}</a> },
       ]}
     />
   );
@@ -85,7 +85,7 @@ function Who({ improvement, onChanged }: PartProps) {
       onChanged();
     });
   return (
-    <Section title={t.owner} level={3}>
+    <Section title={t.care} level={3}>
       <Stack gap={3}>
         {failure.value !== null && <Banner tone="problem">{problemText(failure.value)}</Banner>}
         <TextField
@@ -120,7 +120,7 @@ function NextStep({ improvement, onChanged }: PartProps) {
     });
   };
   return (
-    <Section title={t.status} level={3}>
+    <Section title={t.step} level={3}>
       <Stack gap={3}>
         {failure.value !== null && (
           <Banner tone="problem" live="alert">
