@@ -2,7 +2,7 @@
  * The numbers of the design, measured on the built app, the real server and a real browser: `npm run bench`.
  * Prints a table and one JSON. A measurement, never a test: it ends with 0 whatever it finds.
  *   --runs=5 --taps=60 --rounds=150   how often to open, to tap and to push
- *   --only=app|push                   one half of it
+ *   --only=app|report|push            one part of it
  *   --out=FILE.json
  */
 import { existsSync } from 'node:fs';
@@ -13,6 +13,8 @@ import { startBenchServer } from './bench-server.ts';
 import { appLines, pushLines } from './lines.ts';
 import { measureApp } from './measure-app.ts';
 import { measurePushes } from './push-share.ts';
+import { measureReport } from './report.ts';
+import { reportLines } from './report-lines.ts';
 import { asTable, isReached, type Line } from './targets.ts';
 
 const option = (name: string, otherwise: string): string =>
@@ -27,7 +29,7 @@ const loadBefore = loadavg()[0];
 const lines: Line[] = [];
 let chromium: string | null = null;
 
-if (only !== 'push') {
+if (only === '' || only === 'app') {
   const server = await startBenchServer();
   const browser = await launchBrowser();
   chromium = browser.version();
@@ -38,7 +40,16 @@ if (only !== 'push') {
     await server.remove();
   }
 }
-if (only !== 'app') lines.push(...pushLines(await measurePushes(rounds)));
+if (only === '' || only === 'report') {
+  const browser = await launchBrowser();
+  chromium = browser.version();
+  try {
+    lines.push(...reportLines(await measureReport(browser, runs)));
+  } finally {
+    await browser.close();
+  }
+}
+if (only === '' || only === 'push') lines.push(...pushLines(await measurePushes(rounds)));
 
 const machine = {
   node: process.version,
