@@ -37,8 +37,8 @@ async function watchPolicy(context: BrowserContext): Promise<string[]> {
   return refused;
 }
 
-async function makePdf(page: Page): Promise<string> {
-  await page.getByRole('radio', { name: 'PDF' }).check();
+async function makeReport(page: Page, format: RegExp): Promise<string> {
+  await page.getByRole('radio', { name: format }).check();
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('button', { name: 'Buat dan simpan' }).click(),
@@ -46,7 +46,7 @@ async function makePdf(page: Page): Promise<string> {
   return download.suggestedFilename();
 }
 
-test('a whole small visit with camera, code reader and PDF meets the content security policy nowhere', async ({
+test('a whole small visit with camera, code reader and every kind of report meets the content security policy nowhere', async ({
   devices,
   server,
 }) => {
@@ -60,7 +60,10 @@ test('a whole small visit with camera, code reader and PDF meets the content sec
   const { id } = visit;
   await submitAndReach(page);
   await page.goto(`/laporan/${id}`);
-  expect(await makePdf(page)).toMatch(/\.pdf$/);
+  expect(await makeReport(page, /^PDF/)).toMatch(/\.pdf$/);
+  expect(await makeReport(page, /^Word/)).toMatch(/\.docx$/);
+  expect(await makeReport(page, /^Excel/)).toMatch(/\.xlsx$/);
+  expect(await makeReport(page, /^Semua/)).toMatch(/\.zip$/);
   await page.goto('/gabung');
   await expect(page.getByText(/bukan undangan kunjungan Tilik/)).toBeVisible();
   await expect

@@ -23,7 +23,7 @@ export const t = defineTexts({
     pdf: 'PDF',
     pdfHelp: 'Dokumen A4 untuk dicetak dan diserahkan: nilai, grafik, temuan dengan foto, tanda tangan.',
     docx: 'Word (DOCX)',
-    docxHelp: 'Isi yang sama, untuk disunting. Tanda tangan dari perangkat hanya ada di PDF.',
+    docxHelp: 'Isi yang sama untuk disunting di pengolah kata, tanpa tanda tangan dari perangkat.',
     xlsx: 'Excel (XLSX)',
     xlsxHelp:
       'Nilai dihitung ulang dengan rumus: ubah sebuah jawaban dan lihat nilainya bergerak. Juga semua jawaban dan bukti.',
@@ -89,7 +89,7 @@ export const t = defineTexts({
     pdf: 'PDF',
     pdfHelp: 'An A4 document to print and hand over: score, chart, findings with photos, signatures.',
     docx: 'Word (DOCX)',
-    docxHelp: 'The same content, to be edited. Signatures from the tablet are in the PDF alone.',
+    docxHelp: 'The same content to edit in a word processor, without the signatures from the tablet.',
     xlsx: 'Excel (XLSX)',
     xlsxHelp: 'The score by formulas: change an answer and see it move. With all answers and evidence.',
     csv: 'CSV',
