@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
 import { superseded } from '#client/platform/superseded.ts';
-import { updateReady } from '#client/platform/update.ts';
+import { updateReady } from '#client/platform/update-ready.ts';
 import type { Workspace } from '#client/store/workspace.ts';
 import { WorkspaceContext } from '#client/store/workspace-context.ts';
 import { path } from '#client/ui/address.ts';
-import { Waiting } from '#client/ui/feedback/progress.tsx';
 import { StatusPill } from '#client/ui/feedback/status-pill.tsx';
 import { ToastRegion } from '#client/ui/feedback/toast.tsx';
+import { Waiting } from '#client/ui/feedback/waiting.tsx';
 import { later } from '#client/ui/later.tsx';
 import { AppFrame } from '#client/ui/layout/app-frame.tsx';
 import { SurroundingsContext } from '#client/ui/layout/page.tsx';

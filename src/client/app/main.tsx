@@ -1,7 +1,6 @@
 import { render } from 'preact';
 import '#client/ui/base.css';
 import { reportFault } from '#client/platform/report-fault.ts';
-import { registerServiceWorker } from '#client/platform/update.ts';
 // Only for its effect: the chosen colours must hold before anything is painted.
 import '#client/ui/theme.ts';
 import { followLinks } from '#client/ui/address.ts';
@@ -25,6 +24,7 @@ render(<App />, root);
 addEventListener('load', () => setTimeout(() => void stayUsable().catch(reportFault), 1_000));
 
 async function stayUsable(): Promise<void> {
+  const { registerServiceWorker } = await import('#client/platform/update.ts');
   await registerServiceWorker();
   // What an old tab has to say must be here before the new version takes the old one's parts away.
   await preloadNotices();

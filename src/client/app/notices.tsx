@@ -1,4 +1,5 @@
-import { applyUpdate, updateReady } from '#client/platform/update.ts';
+import { applyUpdate } from '#client/platform/update.ts';
+import { updateReady } from '#client/platform/update-ready.ts';
 import { Button, LinkButton } from '#client/ui/button.tsx';
 import { Banner } from '#client/ui/feedback/banner.tsx';
 import { Dialog } from '#client/ui/feedback/dialog.tsx';

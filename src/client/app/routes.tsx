@@ -2,7 +2,7 @@ import type { ComponentType } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { VisitScreen } from '#client/features/visit/visit-screen.tsx';
 import { goTo, path } from '#client/ui/address.ts';
-import { Waiting } from '#client/ui/feedback/progress.tsx';
+import { Waiting } from '#client/ui/feedback/waiting.tsx';
 import { later } from '#client/ui/later.tsx';
 import { Page } from '#client/ui/layout/page.tsx';
 import { matchPath } from './match-path.ts';
@@ -93,6 +93,9 @@ const addresses: readonly (readonly [pattern: string, screen: ComponentType<Name
   ['/masuk', SignInAgain],
   ['/undangan', SignInAgain],
 ];
+
+// Most days begin at the list: its screen is fetched while the database opens. A fetch that fails is tried again when it is shown.
+if (path.value === '/') void VisitsScreen.preload().catch(() => {});
 
 export function Routes() {
   const here = path.value;

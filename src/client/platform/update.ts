@@ -1,14 +1,10 @@
-import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Workbox } from 'workbox-window';
 import { untilIdle } from './busy.ts';
 import { letGo } from './superseded.ts';
+import { updateReady } from './update-ready.ts';
 
-const ready: Signal<boolean> = signal(false);
 let workbox: Workbox | null = null;
 let isApplying = false;
-
-/** A new version is here and waits for the person's word. */
-export const updateReady: ReadonlySignal<boolean> = ready;
 
 /** How often an app that stays open for days looks for a new version. */
 const lookEveryMs = 60 * 60_000;
@@ -21,7 +17,7 @@ export async function registerServiceWorker(): Promise<void> {
   const registered = new Workbox('/service-worker.js', { scope: '/', updateViaCache: 'none' });
   workbox = registered;
   registered.addEventListener('waiting', () => {
-    ready.value = true;
+    updateReady.value = true;
   });
   // Another tab took the new version: this one still runs the old, whose later parts are gone.
   let isControlled = navigator.serviceWorker.controller !== null;

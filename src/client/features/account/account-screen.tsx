@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
-import { applyUpdate, updateReady } from '#client/platform/update.ts';
+import { applyUpdate } from '#client/platform/update.ts';
+import { updateReady } from '#client/platform/update-ready.ts';
 import { forgetAccount } from '#client/store/account-memory.ts';
 import type { Workspace } from '#client/store/workspace.ts';
 import { useWorkspace } from '#client/store/workspace-context.ts';

@@ -4,8 +4,8 @@ import { beginSecondFactor, endSecondFactor, secondFactor } from '#client/sync/a
 import { serverTransport } from '#client/sync/http-transport.ts';
 import { Button } from '#client/ui/button.tsx';
 import { failureCode } from '#client/ui/failure-code.ts';
-import { Waiting } from '#client/ui/feedback/progress.tsx';
 import { showToast } from '#client/ui/feedback/toast.tsx';
+import { Waiting } from '#client/ui/feedback/waiting.tsx';
 import { formatInstant, formatNumber } from '#client/ui/i18n/format.ts';
 import { Section } from '#client/ui/layout/section.tsx';
 import { Stack } from '#client/ui/layout/stack.tsx';

@@ -3,7 +3,7 @@ import type { OpenVisit, Workspace } from '#client/store/workspace.ts';
 import { useWorkspace } from '#client/store/workspace-context.ts';
 import { LinkButton } from '#client/ui/button.tsx';
 import { Banner } from '#client/ui/feedback/banner.tsx';
-import { Waiting } from '#client/ui/feedback/progress.tsx';
+import { Waiting } from '#client/ui/feedback/waiting.tsx';
 import { Page } from '#client/ui/layout/page.tsx';
 import { Section } from '#client/ui/layout/section.tsx';
 import { Stack } from '#client/ui/layout/stack.tsx';

@@ -4,7 +4,7 @@ import { useWorkspace } from '#client/store/workspace-context.ts';
 import { LinkButton } from '#client/ui/button.tsx';
 import { Badge } from '#client/ui/data/badge.tsx';
 import { Banner } from '#client/ui/feedback/banner.tsx';
-import { Waiting } from '#client/ui/feedback/progress.tsx';
+import { Waiting } from '#client/ui/feedback/waiting.tsx';
 import { formatScore, formatScoreRange } from '#client/ui/i18n/format.ts';
 import { localText } from '#client/ui/i18n/text.ts';
 import { Page } from '#client/ui/layout/page.tsx';

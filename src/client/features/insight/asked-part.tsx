@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { Button } from '#client/ui/button.tsx';
 import { Banner } from '#client/ui/feedback/banner.tsx';
-import { Waiting } from '#client/ui/feedback/progress.tsx';
+import { Waiting } from '#client/ui/feedback/waiting.tsx';
 import { problemText } from '#client/ui/problem-text.ts';
 import { t } from './texts.ts';
 import type { Asked } from './use-asked.ts';

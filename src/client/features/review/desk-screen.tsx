@@ -7,7 +7,7 @@ import { Badge } from '#client/ui/data/badge.tsx';
 import { type Column, Table } from '#client/ui/data/table.tsx';
 import { Banner } from '#client/ui/feedback/banner.tsx';
 import { EmptyState } from '#client/ui/feedback/empty-state.tsx';
-import { Waiting } from '#client/ui/feedback/progress.tsx';
+import { Waiting } from '#client/ui/feedback/waiting.tsx';
 import { TextField } from '#client/ui/forms/text-field.tsx';
 import { formatAge, formatDay, formatNumber, formatScoreRange } from '#client/ui/i18n/format.ts';
 import { localText } from '#client/ui/i18n/text.ts';

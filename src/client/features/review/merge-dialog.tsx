@@ -6,7 +6,7 @@ import { mergeVisits, previewMerger } from '#client/sync/merge-api.ts';
 import { goTo } from '#client/ui/address.ts';
 import { failureCode } from '#client/ui/failure-code.ts';
 import { Banner } from '#client/ui/feedback/banner.tsx';
-import { Waiting } from '#client/ui/feedback/progress.tsx';
+import { Waiting } from '#client/ui/feedback/waiting.tsx';
 import { formatDay, formatList, formatScoreRange } from '#client/ui/i18n/format.ts';
 import { Facts } from '#client/ui/layout/section.tsx';
 import { Stack } from '#client/ui/layout/stack.tsx';

@@ -6,7 +6,7 @@ import { IconButton } from '#client/ui/button.tsx';
 import { Badge } from '#client/ui/data/badge.tsx';
 import { Dialog } from '#client/ui/feedback/dialog.tsx';
 import { EmptyState } from '#client/ui/feedback/empty-state.tsx';
-import { Waiting } from '#client/ui/feedback/progress.tsx';
+import { Waiting } from '#client/ui/feedback/waiting.tsx';
 import { localText } from '#client/ui/i18n/text.ts';
 import { later } from '#client/ui/later.tsx';
 import { Page } from '#client/ui/layout/page.tsx';

@@ -9,7 +9,7 @@ import { failureCode } from '#client/ui/failure-code.ts';
 import { Banner } from '#client/ui/feedback/banner.tsx';
 import { Dialog } from '#client/ui/feedback/dialog.tsx';
 import { EmptyState } from '#client/ui/feedback/empty-state.tsx';
-import { Waiting } from '#client/ui/feedback/progress.tsx';
+import { Waiting } from '#client/ui/feedback/waiting.tsx';
 import { SegmentedControl } from '#client/ui/forms/segmented-control.tsx';
 import { DateField } from '#client/ui/forms/text-field.tsx';
 import { formatNumber } from '#client/ui/i18n/format.ts';

@@ -6,7 +6,7 @@ import { serverTransport } from '#client/sync/http-transport.ts';
 import { Button } from '#client/ui/button.tsx';
 import { failureCode } from '#client/ui/failure-code.ts';
 import { Banner } from '#client/ui/feedback/banner.tsx';
-import { Waiting } from '#client/ui/feedback/progress.tsx';
+import { Waiting } from '#client/ui/feedback/waiting.tsx';
 import { TextField } from '#client/ui/forms/text-field.tsx';
 import { Facts } from '#client/ui/layout/section.tsx';
 import { Row, Stack } from '#client/ui/layout/stack.tsx';

@@ -4,7 +4,7 @@ import { useOpenVisit } from '#client/store/use-open-visit.ts';
 import type { OpenVisit, Workspace } from '#client/store/workspace.ts';
 import { useWorkspace } from '#client/store/workspace-context.ts';
 import { LinkButton } from '#client/ui/button.tsx';
-import { Waiting } from '#client/ui/feedback/progress.tsx';
+import { Waiting } from '#client/ui/feedback/waiting.tsx';
 import { localText } from '#client/ui/i18n/text.ts';
 import { later } from '#client/ui/later.tsx';
 import { Page } from '#client/ui/layout/page.tsx';

@@ -2,7 +2,7 @@ import type { VisitLine, Workspace } from '#client/store/workspace.ts';
 import { useWorkspace } from '#client/store/workspace-context.ts';
 import { LinkButton } from '#client/ui/button.tsx';
 import { EmptyState } from '#client/ui/feedback/empty-state.tsx';
-import { Waiting } from '#client/ui/feedback/progress.tsx';
+import { Waiting } from '#client/ui/feedback/waiting.tsx';
 import { formatNumber } from '#client/ui/i18n/format.ts';
 import { MoreInSight, useShown } from '#client/ui/layout/more-in-sight.tsx';
 import { Page } from '#client/ui/layout/page.tsx';
