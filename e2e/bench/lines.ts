@@ -2,6 +2,7 @@ import { type AppMeasures, type Size, sizes } from './measure-app.ts';
 import { median, percentile } from './probe.ts';
 import type { PushShare } from './push-share.ts';
 import type { Opening, Ready } from './ready.ts';
+import { type StoredMeasures, storedCounts } from './stored.ts';
 import type { Line } from './targets.ts';
 
 const sizeNames: Readonly<Record<Size, string>> = {
@@ -76,6 +77,28 @@ function heapLine({ ready, shown }: AppMeasures): Line {
     target: 4,
     detail: `${shown.of100} cards shown`,
   };
+}
+
+export function storedLines({ visit, list, answers }: StoredMeasures): readonly Line[] {
+  const places = [
+    ['a visit, answerable', visit],
+    ['the list of visits', list],
+  ] as const;
+  return places.flatMap(([place, taken]) => [
+    ...storedCounts.map((count) => ({
+      what: `start offline, x4, at ${place}: ${count} visits stored`,
+      unit: ' ms',
+      figure: median(taken[count]),
+      target: 1000,
+      detail: `${Math.round(Math.min(...taken[count]))}–${Math.round(Math.max(...taken[count]))} of ${taken[count].length}, ${answers} answers each`,
+    })),
+    {
+      what: `start offline, x4, at ${place}: 1000 visits against 10`,
+      unit: '×',
+      figure: Number((median(taken[1000]) / median(taken[10])).toFixed(2)),
+      target: 1.2,
+    },
+  ]);
 }
 
 export function pushLines({ changesPerPush, alone, fourAtOnce }: PushShare): readonly Line[] {

@@ -2,7 +2,7 @@
  * The numbers of the design, measured on the built app, the real server and a real browser: `npm run bench`.
  * Prints a table and one JSON. A measurement, never a test: it ends with 0 whatever it finds.
  *   --runs=5 --taps=60 --rounds=150   how often to open, to tap and to push
- *   --only=app|report|push            one part of it
+ *   --only=app|stored|report|push     one part of it
  *   --out=FILE.json
  */
 import { existsSync } from 'node:fs';
@@ -10,11 +10,12 @@ import { writeFile } from 'node:fs/promises';
 import { cpus, loadavg } from 'node:os';
 import { launchBrowser, throttle } from './bench-browser.ts';
 import { startBenchServer } from './bench-server.ts';
-import { appLines, pushLines } from './lines.ts';
+import { appLines, pushLines, storedLines } from './lines.ts';
 import { measureApp } from './measure-app.ts';
 import { measurePushes } from './push-share.ts';
 import { measureReport } from './report.ts';
 import { reportLines } from './report-lines.ts';
+import { measureStored } from './stored.ts';
 import { asTable, isReached, type Line } from './targets.ts';
 
 const option = (name: string, otherwise: string): string =>
@@ -29,18 +30,20 @@ const loadBefore = loadavg()[0];
 const lines: Line[] = [];
 let chromium: string | null = null;
 
-if (only === '' || only === 'app') {
+const isAsked = (part: string): boolean => only === '' || only === part;
+if (isAsked('app') || isAsked('stored')) {
   const server = await startBenchServer();
   const browser = await launchBrowser();
   chromium = browser.version();
   try {
-    lines.push(...appLines(await measureApp(browser, server.url, runs, taps)));
+    if (isAsked('app')) lines.push(...appLines(await measureApp(browser, server.url, runs, taps)));
+    if (isAsked('stored')) lines.push(...storedLines(await measureStored(browser, server, runs)));
   } finally {
     await browser.close();
     await server.remove();
   }
 }
-if (only === '' || only === 'report') {
+if (isAsked('report')) {
   const browser = await launchBrowser();
   chromium = browser.version();
   try {
@@ -49,7 +52,7 @@ if (only === '' || only === 'report') {
     await browser.close();
   }
 }
-if (only === '' || only === 'push') lines.push(...pushLines(await measurePushes(rounds)));
+if (isAsked('push')) lines.push(...pushLines(await measurePushes(rounds)));
 
 const machine = {
   node: process.version,
