@@ -20,7 +20,6 @@ import { type ReportFormat, reportFormats } from '#report/report-file.ts';
 import type { Progress } from './make-report.ts';
 import { ReportResult } from './report-result.tsx';
 import { t } from './texts.ts';
-import '#client/ui/print.css';
 
 /** One visit's report: what it will say, in which form and language, made here or fetched from the server. */
 export function ReportScreen({ visit }: { readonly visit?: string }) {

@@ -28,7 +28,6 @@ import { t } from './texts.ts';
 import { VisitFacts } from './visit-facts.tsx';
 import { VisitRecords } from './visit-records.tsx';
 import './review.css';
-import '#client/ui/print.css';
 
 const MergePanel = later(async () => (await import('./merge-panel.tsx')).MergePanel);
 
