@@ -5,7 +5,7 @@ import { type PersonId, Sha256, VisitId } from '#domain/ids.ts';
 import { type Register, registerName } from '#domain/visit/register.ts';
 import { commitChanges } from './commit-changes.ts';
 import { loadVisit } from './load-visit.ts';
-import { refreshLine } from './visit-lines.ts';
+import { refreshLine } from './refresh-lines.ts';
 import type { VisitStore } from './visit-store.ts';
 import type { Invitation, VisitPlan } from './workspace.ts';
 

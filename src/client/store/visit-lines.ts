@@ -4,14 +4,12 @@ import type { ScoreResult } from '#domain/scoring/score-types.ts';
 import { scoreVisit } from '#domain/scoring/score-visit.ts';
 import { completenessOf } from '#domain/visit/completeness.ts';
 import { readRegister } from '#domain/visit/read-register.ts';
-import { readVisit } from '#domain/visit/read-visit.ts';
 import { registerName } from '#domain/visit/register.ts';
 import { scoringInputOf } from '#domain/visit/scoring-input.ts';
 import type { InstrumentRef } from '#domain/visit/values.ts';
 import type { Completeness, Field, VisitView } from '#domain/visit/visit-view.ts';
 import { keysOf, type Reading } from './database.ts';
-import { keptInstrument } from './instruments.ts';
-import { type LoadedVisit, loadVisit, stateOf } from './load-visit.ts';
+import type { LoadedVisit } from './load-visit.ts';
 import type { LineRow } from './rows.ts';
 import { intentOf } from './submit-intents.ts';
 import type { VisitStore } from './visit-store.ts';
@@ -67,13 +65,13 @@ export async function saveLine(store: VisitStore, line: LineRow): Promise<void> 
 /** How often the line of a visit was saved here, so that one that took longer to work out does not replace a newer. */
 const saves = new WeakMap<VisitStore, Map<VisitId, number>>();
 
-function savesOf(store: VisitStore): Map<VisitId, number> {
+export function savesOf(store: VisitStore): Map<VisitId, number> {
   const known = saves.get(store) ?? new Map<VisitId, number>();
   saves.set(store, known);
   return known;
 }
 
-async function saveLines(store: VisitStore, lines: readonly LineRow[]): Promise<void> {
+export async function saveLines(store: VisitStore, lines: readonly LineRow[]): Promise<void> {
   if (lines.length === 0) return;
   await store.db.write(['lines', 'registers'], async (tx) => {
     const registers = tx.objectStore('registers');
@@ -83,50 +81,6 @@ async function saveLines(store: VisitStore, lines: readonly LineRow[]): Promise<
     await Promise.all(here.map((line) => tx.objectStore('lines').put(line)));
   });
   store.events.emit({ kind: 'lines' });
-}
-
-/** Makes a visit's line anew from what is kept, as after changes of others came in. */
-export async function refreshLine(store: VisitStore, visit: VisitId): Promise<void> {
-  await refreshLines(store, [visit]);
-}
-
-/** The same of several, kept together. */
-export async function refreshLines(store: VisitStore, visits: readonly VisitId[]): Promise<void> {
-  const saved = savesOf(store);
-  const lines: { readonly line: LineRow; readonly before: number | undefined }[] = [];
-  for (const visit of visits) {
-    const before = saved.get(visit);
-    const line = await newLine(store, visit);
-    if (line !== null) lines.push({ line, before });
-  }
-  const newest = lines.filter(({ line, before }) => saved.get(line.visit) === before);
-  await saveLines(
-    store,
-    newest.map(({ line }) => line),
-  );
-}
-
-async function newLine(store: VisitStore, visit: VisitId): Promise<LineRow | null> {
-  const loaded = await loadVisit(store, visit);
-  if (loaded === null) return null;
-  const view = readVisit(stateOf(loaded));
-  const hash = instrumentHash(view);
-  const instrument = hash === null ? null : await keptInstrument(store, hash);
-  const read = { view, seq: loaded.log.seq };
-  return lineOf(store, visit, read, instrument === null ? null : judge(instrument, view));
-}
-
-/** So many are worked out before they are written: one commit for all, and not all lost where the page dies. */
-const linesAtOnce = 20;
-
-/** Lines are written after the log they are made from: where a page died in between, one is missing or behind. */
-export async function mendLines(store: VisitStore): Promise<void> {
-  const behind = await store.db.read(['logs', 'lines'], async (tx) => {
-    const [logs, lines] = await Promise.all([tx.objectStore('logs').getAll(), tx.objectStore('lines').getAll()]);
-    const seqOf = new Map<VisitId, number>(lines.map((line) => [line.visit, line.seq]));
-    return logs.filter(({ visit, seq }) => (seqOf.get(visit) ?? -1) < seq).map(({ visit }) => visit);
-  });
-  for (let at = 0; at < behind.length; at += linesAtOnce) await refreshLines(store, behind.slice(at, at + linesAtOnce));
 }
 
 /** The instrument a kept visit applies; the newest said while two differ. */
@@ -140,11 +94,6 @@ export function hashOfInstrument({ registers }: LoadedVisit): InstrumentHash | n
   return state === undefined ? null : instrumentHash({ instrument: readRegister(state).field as Field<InstrumentRef> });
 }
 
-export async function visitInstrument(store: VisitStore, visit: VisitId): Promise<InstrumentHash | null> {
-  const loaded = await loadVisit(store, visit);
-  return loaded === null ? null : hashOfInstrument(loaded);
-}
-
 /** All lines with what waits to be sent of each, newest period first. */
 export async function readLines(store: VisitStore): Promise<readonly VisitLine[]> {
   const [lines, unsent, photos, intents] = await store.db.read(['lines', 'outbox', 'evidence', 'intents'], (tx) =>
@@ -155,7 +104,6 @@ export async function readLines(store: VisitStore): Promise<readonly VisitLine[]
       tx.objectStore('intents').getAll(),
     ]),
   );
-  const changesOf = unsent;
   const photosOf = countBy(photos.map(([visit]) => visit));
   const intentsOf = new Map(intents.map((intent) => [intent.visit, intent]));
   return (
@@ -163,7 +111,7 @@ export async function readLines(store: VisitStore): Promise<readonly VisitLine[]
       .map((line) => ({
         ...line,
         submitIntent: intentOf(intentsOf.get(line.visit)),
-        unsentChanges: changesOf.get(line.visit) ?? 0,
+        unsentChanges: unsent.get(line.visit) ?? 0,
         unsentPhotos: photosOf.get(line.visit) ?? 0,
       }))
       // A merged visit counts where it was merged into; it is named as long as something of it waits to be sent.

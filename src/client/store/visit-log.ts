@@ -47,12 +47,7 @@ export const takingIn: readonly TableName[] = [
   ...erasing,
 ];
 
-/** Takes a page in: changes, registers, status, arrived photos and the cursor in one transaction. A page again does nothing. */
-export async function applyLogPage(store: VisitStore, visit: VisitId, page: VisitLogPage): Promise<void> {
-  await applyLogPages(store, [{ visit, page }]);
-}
-
-/** The same of several visits, all or none. */
+/** Takes pages in: changes, registers, status, arrived photos and cursors, of all the visits in one transaction. A page again does nothing. */
 export async function applyLogPages(store: VisitStore, pages: readonly PageOfVisit[]): Promise<void> {
   const touched = await store.db.write(takingIn, (tx) => takeInPages(tx, pages));
   await tellTakenIn(store, touched);

@@ -1,8 +1,8 @@
 import { reportFault } from '#client/platform/report-fault.ts';
 import { feedPlace } from '#client/store/feed.ts';
 import { LogContradiction } from '#client/store/log-lines.ts';
+import { mendLines } from '#client/store/refresh-lines.ts';
 import { noteContradiction } from '#client/store/server-notice.ts';
-import { mendLines } from '#client/store/visit-lines.ts';
 import type { Epoch } from '#domain/ids.ts';
 import { backoffMs, setbackOf } from './backoff.ts';
 import { sendCarried } from './backup/send-carried.ts';

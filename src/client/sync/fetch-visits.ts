@@ -2,7 +2,7 @@ import { applyFeed, dropLostVisits, feedPlace, logSeq, visitsBehind } from '#cli
 import { keptInstrument } from '#client/store/instruments.ts';
 import { writeKept } from '#client/store/kept.ts';
 import { LogContradiction } from '#client/store/log-lines.ts';
-import { mendLines, refreshLines, visitInstrument } from '#client/store/visit-lines.ts';
+import { mendLines, refreshLines, visitInstrument } from '#client/store/refresh-lines.ts';
 import { applyLogPages } from '#client/store/visit-log.ts';
 import type { VisitId } from '#domain/ids.ts';
 import { FeedPage } from '#protocol/sync.ts';

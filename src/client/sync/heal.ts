@@ -2,7 +2,7 @@ import { droppedVisits, forgetPlace, keptVisits } from '#client/store/feed.ts';
 import type { LogChain } from '#client/store/log-lines.ts';
 import { enqueueAgain, forgetBatches, ownChangeIds } from '#client/store/outbox.ts';
 import { doubtPhotos } from '#client/store/photos-to-send.ts';
-import { refreshLine } from '#client/store/visit-lines.ts';
+import { refreshLine } from '#client/store/refresh-lines.ts';
 import { rebuildVisit, type VisitLogPage } from '#client/store/visit-log.ts';
 import type { LogItem, UnknownLogItem } from '#domain/change/log.ts';
 import type { ChangeId, Epoch, VisitId } from '#domain/ids.ts';

@@ -1,5 +1,5 @@
 import { unknownLines } from '#client/store/feed.ts';
-import { refreshLine } from '#client/store/visit-lines.ts';
+import { refreshLine } from '#client/store/refresh-lines.ts';
 import { rebuildVisit } from '#client/store/visit-log.ts';
 import { parseLogItem, type UnknownLogItem } from '#domain/change/log.ts';
 import type { VisitId } from '#domain/ids.ts';

@@ -7,9 +7,9 @@ import { commitChanges } from '../commit-changes.ts';
 import { keepInstrument } from '../instruments.ts';
 import { inSendingOrder } from '../outbox.ts';
 import { photoRows } from '../photos.ts';
+import { refreshLine } from '../refresh-lines.ts';
 import type { IntentRow, KeptPhoto, KeptRow } from '../rows.ts';
 import { putIntent } from '../submit-intents.ts';
-import { refreshLine } from '../visit-lines.ts';
 import type { VisitStore } from '../visit-store.ts';
 import type { KeptEntry } from './journal.ts';
 
