@@ -77,3 +77,21 @@ async function takePictures(page: Page, file: string): Promise<void> {
       await page.screenshot({ path: `${file}-${width}-${colorScheme}.png`, fullPage: true });
     }
 }
+
+test('the administrator sets how long tablets keep what they have sent', async ({ devices }) => {
+  const admin = await devices.as('admin');
+  await admin.getByRole('navigation', { name: 'Kelola' }).getByRole('link', { name: 'Pengaturan' }).click();
+  const days = admin.getByRole('textbox', { name: 'Lama penyimpanan dalam hari' });
+  await expect(days).toHaveValue('14');
+  await days.fill('7');
+  await admin.getByRole('button', { name: 'Simpan' }).click();
+  await expect(admin.getByText('Isi bilangan bulat dari 14 sampai 365.')).toBeVisible();
+  await days.fill('30');
+  await admin.getByRole('button', { name: 'Simpan' }).click();
+  await expect(admin.getByText('Tersimpan di server.')).toBeVisible();
+  await admin.reload();
+  await expect(days).toHaveValue('30');
+  await days.fill('14');
+  await admin.getByRole('button', { name: 'Simpan' }).click();
+  await expect(admin.getByText('Tersimpan di server.')).toBeVisible();
+});

@@ -147,6 +147,9 @@ test('an answer that met an approval waits for the supervisor: taken in it chang
   await connect(two);
   await expect(desk.getByText('1 perubahan menunggu keputusan Anda')).toBeVisible({ timeout: 30_000 });
   await expect(desk.getByText(`1 perubahan ditahan: 100,00 → ${wouldBe} bila diterima`)).toBeVisible();
+  await expect(
+    desk.getByText('Ditahan: ditulis sebelum penulisnya tahu bahwa kunjungan sudah disetujui.'),
+  ).toBeVisible();
   await desk.getByRole('button', { name: 'Terima', exact: true }).first().click();
   await desk.getByRole('dialog').getByLabel('Alasan').fill('Foto menunjukkan maklumat memang belum dipasang.');
   await desk.getByRole('dialog').getByRole('button', { name: 'Lanjutkan' }).click();

@@ -5,6 +5,7 @@ import {
   type NewOffice,
   type NewPerson,
   type OfficeEdit,
+  type OrganisationSettings,
   PersonDetail,
   type PersonEdit,
   PersonList,
@@ -81,6 +82,10 @@ export async function revokeSession(transport: Transport, id: string): Promise<v
 
 export function letterhead(transport: Transport): Promise<LetterheadAnswer> {
   return ask(transport, LetterheadAnswer, { method: 'GET', path: '/api/letterhead' });
+}
+
+export async function saveSettings(transport: Transport, settings: OrganisationSettings): Promise<void> {
+  await ask(transport, Done, { method: 'PATCH', path: '/api/organisation', body: settings });
 }
 
 export async function saveLetterhead(transport: Transport, edit: LetterheadEdit): Promise<void> {

@@ -3,7 +3,9 @@ import { accessLog } from '#client/sync/admin-api.ts';
 import { serverTransport } from '#client/sync/http-transport.ts';
 import { Button } from '#client/ui/button.tsx';
 import { Table } from '#client/ui/data/table.tsx';
+import { AskedPart } from '#client/ui/feedback/asked-part.tsx';
 import { Banner } from '#client/ui/feedback/banner.tsx';
+import { useAsked } from '#client/ui/feedback/use-asked.ts';
 import { useSending } from '#client/ui/feedback/use-sending.ts';
 import { formatInstant } from '#client/ui/i18n/format.ts';
 import { Section } from '#client/ui/layout/section.tsx';
@@ -11,9 +13,7 @@ import { Stack } from '#client/ui/layout/stack.tsx';
 import { problemText } from '#client/ui/problem-text.ts';
 import { type AccessLine, accessActions } from '#protocol/access-log.ts';
 import { t as words } from './access-texts.ts';
-import { AskedPart } from './asked-part.tsx';
 import { t } from './texts.ts';
-import { useAsked } from './use-asked.ts';
 
 /** Who did what, the newest first. */
 export function AccessPart() {

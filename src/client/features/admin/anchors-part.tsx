@@ -2,16 +2,16 @@ import { anchors, makeAnchor } from '#client/sync/admin-api.ts';
 import { serverTransport } from '#client/sync/http-transport.ts';
 import { Button } from '#client/ui/button.tsx';
 import { Table } from '#client/ui/data/table.tsx';
+import { AskedPart } from '#client/ui/feedback/asked-part.tsx';
 import { Banner } from '#client/ui/feedback/banner.tsx';
+import { useAsked } from '#client/ui/feedback/use-asked.ts';
 import { useSending } from '#client/ui/feedback/use-sending.ts';
 import { formatInstant, formatNumber } from '#client/ui/i18n/format.ts';
 import { defineTexts } from '#client/ui/i18n/text.ts';
 import { Section } from '#client/ui/layout/section.tsx';
 import { Row, Stack } from '#client/ui/layout/stack.tsx';
 import { problemText } from '#client/ui/problem-text.ts';
-import { AskedPart } from './asked-part.tsx';
 import { t } from './texts.ts';
-import { useAsked } from './use-asked.ts';
 
 const words = defineTexts({
   id: {

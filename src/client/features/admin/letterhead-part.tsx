@@ -2,8 +2,10 @@ import { useSignal } from '@preact/signals';
 import { letterhead, saveLetterhead } from '#client/sync/admin-api.ts';
 import { serverTransport } from '#client/sync/http-transport.ts';
 import { Button } from '#client/ui/button.tsx';
+import { AskedPart } from '#client/ui/feedback/asked-part.tsx';
 import { Banner } from '#client/ui/feedback/banner.tsx';
 import { showToast } from '#client/ui/feedback/toast.tsx';
+import { useAsked } from '#client/ui/feedback/use-asked.ts';
 import { useSending } from '#client/ui/feedback/use-sending.ts';
 import { TextArea, TextField } from '#client/ui/forms/text-field.tsx';
 import { Section } from '#client/ui/layout/section.tsx';
@@ -11,10 +13,8 @@ import { Row, Stack } from '#client/ui/layout/stack.tsx';
 import { problemText } from '#client/ui/problem-text.ts';
 import type { LetterheadAnswer } from '#protocol/letterhead.ts';
 import { inspectLogo } from '#protocol/logo.ts';
-import { AskedPart } from './asked-part.tsx';
 import { t as words } from './letterhead-texts.ts';
 import { t } from './texts.ts';
-import { useAsked } from './use-asked.ts';
 
 /** What stands at the head of every report: name, address, logo. */
 export function LetterheadPart() {

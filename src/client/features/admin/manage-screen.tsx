@@ -8,6 +8,7 @@ import { InstrumentsPart } from './instruments-part.tsx';
 import { LetterheadPart } from './letterhead-part.tsx';
 import { OfficesPart } from './offices-part.tsx';
 import { PeoplePart } from './people-part.tsx';
+import { SettingsPart } from './settings-part.tsx';
 import { t } from './texts.ts';
 import './admin.css';
 
@@ -18,6 +19,7 @@ const parts = {
   akses: AccessPart,
   keutuhan: AnchorsPart,
   kop: LetterheadPart,
+  pengaturan: SettingsPart,
 } as const;
 type PartId = keyof typeof parts;
 
@@ -36,6 +38,7 @@ export function ManageScreen({ part }: { readonly part?: string }) {
     { id: 'akses', label: t.access },
     { id: 'keutuhan', label: t.anchors },
     { id: 'kop', label: t.letterhead },
+    { id: 'pengaturan', label: t.settings },
   ];
   return (
     <Page title={t.manage} width="wide">

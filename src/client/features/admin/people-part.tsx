@@ -4,13 +4,13 @@ import { serverTransport } from '#client/sync/http-transport.ts';
 import { Button } from '#client/ui/button.tsx';
 import { Badge } from '#client/ui/data/badge.tsx';
 import { Table } from '#client/ui/data/table.tsx';
+import { AskedPart } from '#client/ui/feedback/asked-part.tsx';
+import { useAsked } from '#client/ui/feedback/use-asked.ts';
 import { Section } from '#client/ui/layout/section.tsx';
 import type { PersonDetail } from '#protocol/account.ts';
-import { AskedPart } from './asked-part.tsx';
 import { InvitationDialog, type InvitedPerson } from './invitation-dialog.tsx';
 import { PersonDialog } from './person-dialog.tsx';
 import { t } from './texts.ts';
-import { useAsked } from './use-asked.ts';
 
 /** Everyone of the organisation: who may sign in, and as what. */
 export function PeoplePart() {

@@ -9,8 +9,10 @@ import {
 } from '#client/sync/admin-api.ts';
 import { serverTransport } from '#client/sync/http-transport.ts';
 import { Button } from '#client/ui/button.tsx';
+import { AskedPart } from '#client/ui/feedback/asked-part.tsx';
 import { Banner } from '#client/ui/feedback/banner.tsx';
 import { showToast } from '#client/ui/feedback/toast.tsx';
+import { useAsked } from '#client/ui/feedback/use-asked.ts';
 import { useSending } from '#client/ui/feedback/use-sending.ts';
 import { Checkbox } from '#client/ui/forms/checkbox.tsx';
 import { TextField } from '#client/ui/forms/text-field.tsx';
@@ -20,11 +22,9 @@ import { Row, Stack } from '#client/ui/layout/stack.tsx';
 import { problemText } from '#client/ui/problem-text.ts';
 import type { Role } from '#domain/visit/permissions.ts';
 import { type NewPerson, Password, type PersonDetail, UserName } from '#protocol/account.ts';
-import { AskedPart } from './asked-part.tsx';
 import { EditDialog } from './edit-dialog.tsx';
 import type { InvitedPerson } from './invitation-dialog.tsx';
 import { t } from './texts.ts';
-import { useAsked } from './use-asked.ts';
 
 interface PersonDialogProps {
   /** Null: a new person. */

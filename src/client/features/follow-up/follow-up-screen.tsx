@@ -1,12 +1,12 @@
 import { useSignal } from '@preact/signals';
-import { AskedPart } from '#client/features/admin/asked-part.tsx';
-import { useAsked } from '#client/features/admin/use-asked.ts';
 import { saveFile } from '#client/platform/share.ts';
 import { improvements } from '#client/sync/follow-up-api.ts';
 import { serverTransport } from '#client/sync/http-transport.ts';
 import { goTo } from '#client/ui/address.ts';
 import { Button } from '#client/ui/button.tsx';
+import { AskedPart } from '#client/ui/feedback/asked-part.tsx';
 import { EmptyState } from '#client/ui/feedback/empty-state.tsx';
+import { useAsked } from '#client/ui/feedback/use-asked.ts';
 import { Select } from '#client/ui/forms/select.tsx';
 import { TextField } from '#client/ui/forms/text-field.tsx';
 import { localText } from '#client/ui/i18n/text.ts';

@@ -1,12 +1,12 @@
 import { useSignal } from '@preact/signals';
-import { AskedPart } from '#client/features/admin/asked-part.tsx';
-import { useAsked } from '#client/features/admin/use-asked.ts';
 import { editImprovement, improvement as fetchImprovement, stepImprovement } from '#client/sync/follow-up-api.ts';
 import { serverTransport } from '#client/sync/http-transport.ts';
 import { Button } from '#client/ui/button.tsx';
+import { AskedPart } from '#client/ui/feedback/asked-part.tsx';
 import { Banner } from '#client/ui/feedback/banner.tsx';
 import { Dialog } from '#client/ui/feedback/dialog.tsx';
 import { showToast } from '#client/ui/feedback/toast.tsx';
+import { useAsked } from '#client/ui/feedback/use-asked.ts';
 import { useSending } from '#client/ui/feedback/use-sending.ts';
 import { DateField, TextArea, TextField } from '#client/ui/forms/text-field.tsx';
 import { formatDecimal, formatInstant } from '#client/ui/i18n/format.ts';

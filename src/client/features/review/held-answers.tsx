@@ -88,6 +88,7 @@ function AsideList({ model, list }: { readonly model: ReviewModel; readonly list
             {' '}
             · {model.personName(change.author)} · {formatInstant(change.at)}
           </span>
+          {change.standing.kind === 'held' && <div class="small">{t.heldBecause(change.standing.because)}</div>}
         </li>
       ))}
     </ul>

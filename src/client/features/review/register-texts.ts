@@ -3,6 +3,8 @@ import { counted } from '#client/ui/i18n/plural.ts';
 import { defineTexts } from '#client/ui/i18n/text.ts';
 
 /** Words about conflicts, about late and held changes, and about erasing. */
+import type { HeldBecause } from '#domain/change/verdict.ts';
+
 export const t = defineTexts({
   id: {
     conflicts: (count: number) => `${formatNumber(count)} isian berbeda belum dipilih`,
@@ -11,6 +13,16 @@ export const t = defineTexts({
     heldTitle: (count: number) => `${formatNumber(count)} perubahan menunggu keputusan Anda`,
     heldHelp:
       'Ditulis tanpa mengetahui persetujuan, atau oleh orang yang bukan lagi anggota tim. Terima atau tolak dengan alasan; tidak ada yang hilang.',
+    heldBecause: (because: HeldBecause) =>
+      ({
+        'after-approval': 'Ditahan: ditulis sebelum penulisnya tahu bahwa kunjungan sudah disetujui.',
+        'removed-member': 'Ditahan: penulisnya sudah dikeluarkan dari tim.',
+        'not-permitted': 'Ditahan: peran penulis tidak mengizinkannya pada keadaan kunjungan saat itu.',
+        'unknown-status':
+          'Ditahan: ditulis pada keadaan kunjungan yang tidak dikenal server, misalnya karena server dipulihkan.',
+        'unproven-device':
+          'Ditahan: dari berkas cadangan perangkat yang belum pernah terhubung, jadi penulisnya belum terbukti.',
+      })[because],
     heldEffect: (count: number, now: string, then: string) =>
       `${formatNumber(count)} perubahan ditahan: ${now} → ${then} bila diterima`,
     lateTitle: (count: number) => `${formatNumber(count)} perubahan masuk setelah diajukan`,
@@ -46,6 +58,16 @@ export const t = defineTexts({
     heldTitle: (count) => `${counted(formatNumber(count), 'change waits', 'changes wait')} for your decision`,
     heldHelp:
       'Written without knowing of the approval, or by somebody no longer on the team. Take in or decline with a reason; nothing is lost.',
+    heldBecause: (because) =>
+      ({
+        'after-approval': 'Held: written before its author knew that the visit had been approved.',
+        'removed-member': 'Held: its author has been taken off the team.',
+        'not-permitted': 'Held: the author’s role did not allow it in the state the visit was in.',
+        'unknown-status':
+          'Held: written in a state of the visit that the server does not know, for instance after a restore.',
+        'unproven-device':
+          'Held: from a backup of a device that had never been in touch, so nothing proves its author yet.',
+      })[because],
     heldEffect: (count, now, then) =>
       `${counted(formatNumber(count), 'held change', 'held changes')}: ${now} → ${then} if taken in`,
     lateTitle: (count) => `${counted(formatNumber(count), 'change', 'changes')} came after the submission`,

@@ -1,5 +1,4 @@
 import { useSignal } from '@preact/signals';
-import { MakeImprovementsButton } from '#client/features/follow-up/make-improvements-button.tsx';
 import { Button, LinkButton } from '#client/ui/button.tsx';
 import { ProgressBar } from '#client/ui/feedback/progress.tsx';
 import { localText } from '#client/ui/i18n/text.ts';
@@ -8,6 +7,7 @@ import { ScoreGauge } from '#client/ui/score/score-gauge.tsx';
 import { type Action, sealedStatuses } from '#domain/visit/status.ts';
 import type { Saw } from '#domain/visit/transition.ts';
 import { DecisionDialog } from './decision-dialog.tsx';
+import { MakeImprovementsButton } from './make-improvements-button.tsx';
 import type { ReviewModel } from './review-model.ts';
 import { outcomeText } from './status-text.ts';
 import { t } from './texts.ts';

@@ -2,9 +2,14 @@ import type { ComponentChildren } from 'preact';
 import { Button } from '#client/ui/button.tsx';
 import { Banner } from '#client/ui/feedback/banner.tsx';
 import { Waiting } from '#client/ui/feedback/waiting.tsx';
+import { defineTexts } from '#client/ui/i18n/text.ts';
 import { problemText } from '#client/ui/problem-text.ts';
-import { t } from './texts.ts';
 import type { Asked } from './use-asked.ts';
+
+const t = defineTexts({
+  id: { loading: 'Sedang diambil…', needsNetwork: 'Halaman ini memerlukan jaringan', retry: 'Coba lagi' },
+  en: { loading: 'Fetching…', needsNetwork: 'This page needs a network', retry: 'Try again' },
+});
 
 interface AskedPartProps<T> {
   readonly asked: Asked<T>;

@@ -20,7 +20,7 @@ export function MakeImprovementsButton({ visit }: { readonly visit: VisitId }) {
   };
   return (
     <Button busy={isBusy.value} onClick={() => void make()}>
-      {t.title}
+      {t.followUp}
     </Button>
   );
 }
