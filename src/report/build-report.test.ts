@@ -218,6 +218,19 @@ describe('what is open', () => {
     expect(report.answers.find(({ indicatorId }) => indicatorId === charter)?.isLate).toBe(true);
   });
 
+  test('what was erased is named once, with who erased it and why', async () => {
+    const { input } = await aFinishedVisit();
+    const register = `note/1/${answerKey(office, charter)}`;
+    const at = '2026-11-25T12:00:00Z';
+    const erasure = { by: penyelia, reason: 'Catatan memuat nama pengguna layanan.', at };
+    const change = aChange(budi, at, { standing: { kind: 'accepted', late: true }, isErased: true, erasure });
+    const view = { ...input.view, late: [{ register, change }], erased: [{ register, change }] };
+    const { setAside } = buildReport(inputOf(input.instrument, view));
+    expect(setAside).toHaveLength(1);
+    expect(setAside[0]).toMatchObject({ by: 'Budi Santoso', reason: 'Catatan memuat nama pengguna layanan.' });
+    expect(setAside[0]?.label).toMatch(/^Isinya dihapus oleh Dr\. Maya Kusuma, 25 November 2026/);
+  });
+
   test('samples say how many were met of how many, and warn below the minimum', async () => {
     const { input } = await aFinishedVisit({ users: 3 });
     const rows = new Map(buildReport(input).samples.map((row) => [row.kind, row]));

@@ -40,10 +40,25 @@ function seenText(seen: string, language: 'id' | 'en'): string {
     .join(' – ');
 }
 
-/** Late, held, taken in and declined changes in one list: the reader sees that nothing vanished. */
+/** Late, held, taken in, declined and erased changes in one list: the reader sees that nothing vanished unsaid. */
 export function buildSetAside(context: ReportContext): readonly SetAsideRow[] {
-  const { late, held, declined } = context.input.view;
-  return [...late, ...held, ...declined].map((line) => setAsideRow(context, line));
+  const { late, held, declined, erased } = context.input.view;
+  const whole = [...late, ...held, ...declined].filter(({ change }) => !change.isErased);
+  return [...whole.map((line) => setAsideRow(context, line)), ...erased.map((line) => erasedRow(context, line))];
+}
+
+/** What was erased is named, who erased it and why; the value is nowhere. */
+function erasedRow(context: ReportContext, { register, change }: SetAside): SetAsideRow {
+  const { words, person, at } = context;
+  const { erasure } = change;
+  return {
+    what: registerText(context, parseRegister(register)),
+    by: person(change.author),
+    at: at(change.at),
+    label:
+      erasure === undefined ? words.setAside.erased : words.setAside.erasedBy(person(erasure.by), at(erasure.at).text),
+    reason: erasure?.reason ?? null,
+  };
 }
 
 function setAsideRow(context: ReportContext, { register, change }: SetAside): SetAsideRow {

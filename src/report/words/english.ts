@@ -143,7 +143,7 @@ export const english: Words = {
     record: 'History and calculation',
     history: 'Status history',
     calculation: 'How it was calculated',
-    setAside: 'Late and held changes',
+    setAside: 'Late, held and erased changes',
     comparison: 'Compared with the last visit',
     answers: 'All answers',
   },
@@ -358,6 +358,8 @@ export const english: Words = {
   },
   setAside: {
     late: 'Late, accepted',
+    erased: 'Its content was erased',
+    erasedBy: (by, at) => `Its content was erased by ${by}, ${at}`,
     held: (because) =>
       ({
         'after-approval': 'Held: after the approval',

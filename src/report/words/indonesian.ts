@@ -143,7 +143,7 @@ export const indonesian: Words = {
     record: 'Riwayat dan cara menghitung',
     history: 'Riwayat status',
     calculation: 'Cara menghitung',
-    setAside: 'Perubahan yang terlambat atau ditahan',
+    setAside: 'Perubahan yang terlambat, ditahan, atau dihapus',
     comparison: 'Perbandingan dengan kunjungan terakhir',
     answers: 'Semua jawaban',
   },
@@ -347,6 +347,8 @@ export const indonesian: Words = {
   },
   setAside: {
     late: 'Terlambat, diterima',
+    erased: 'Isinya dihapus',
+    erasedBy: (by, at) => `Isinya dihapus oleh ${by}, ${at}`,
     held: (because) =>
       ({
         'after-approval': 'Ditahan: sesudah persetujuan',

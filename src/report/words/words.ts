@@ -270,6 +270,8 @@ export interface Words {
   readonly setAside: {
     readonly late: string;
     readonly held: (because: HeldBecause) => string;
+    readonly erased: string;
+    readonly erasedBy: (by: string, at: string) => string;
     readonly takenIn: (by: string) => string;
     readonly declined: (by: string) => string;
   };
