@@ -43,8 +43,17 @@ async function followFeed({ store, transport }: EngineContext): Promise<void> {
 
 /** Reads a visit's log from where the device is to its end. */
 export async function fetchLog(context: EngineContext, visit: VisitId): Promise<void> {
-  for (let isAtEnd = false; !isAtEnd; ) isAtEnd = !(await takeIn(context, [await readNext(context, visit)]));
+  const { store } = context;
+  const isNew = (await logSeq(store, visit)) === 0;
+  const { cursor } = await feedPlace(store);
+  await readToEnd(context, visit);
+  // The feed passes over a visit that is not here: what it told while the first page was on its way is asked for now.
+  if (isNew && (await feedPlace(store)).cursor !== cursor) await readToEnd(context, visit);
   await refreshRead(context, [visit]);
+}
+
+async function readToEnd(context: EngineContext, visit: VisitId): Promise<void> {
+  for (let isAtEnd = false; !isAtEnd; ) isAtEnd = !(await takeIn(context, [await readNext(context, visit)]));
 }
 
 /** The first page of each of these, and then what is left of the few that have more. */

@@ -1,4 +1,5 @@
 import { SeededRandom } from '#server/demo/seeded-random.ts';
+import { carry } from './backing-up.ts';
 import type { World } from './cast.ts';
 import { openTab } from './device-faults.ts';
 import { contentOf } from './fingerprint.ts';
@@ -21,6 +22,7 @@ export async function calmDown(world: World): Promise<void> {
   }
   while ((await world.network.deliverStray()) !== null);
   await wakeSome(world);
+  await handInAll(world);
   let before = '';
   for (let pass = 1; ; pass++) {
     for (const device of world.devices) {
@@ -33,6 +35,17 @@ export async function calmDown(world: World): Promise<void> {
     if (now === before) return;
     if (pass === passes) throw new NeverSettles(`After ${passes} passes:\n${before}\nbecomes\n${now}`);
     before = now;
+  }
+}
+
+/** Whoever has a file at hand brings it in the end, also one that was handed in before. */
+async function handInAll(world: World): Promise<void> {
+  const random = new SeededRandom(`files ${world.seed}`);
+  for (const backup of world.backups) {
+    const device = random.pick(world.devices);
+    if (device.openTabs.length === 0) await openTab(world, device);
+    const [tab] = device.openTabs;
+    if (tab !== undefined) await finish(world, tab, 'handing in a backup', carry(tab, backup, null).work);
   }
 }
 

@@ -3,13 +3,15 @@ import type { KeptWorkspace } from '#client/store/kept-workspace.ts';
 import type { MarkerStorage } from '#client/store/store-marker.ts';
 import type { VisitStore } from '#client/store/visit-store.ts';
 import type { OpenVisit } from '#client/store/workspace.ts';
-import type { VisitId } from '#domain/ids.ts';
+import type { Transport } from '#client/sync/transport.ts';
+import type { ChangeId, VisitId } from '#domain/ids.ts';
 import type { SeededRandom } from '#server/demo/seeded-random.ts';
 import type { BrowserLocks } from './browser-locks.ts';
 import type { DatabaseCopy } from './database-copy.ts';
 import type { Ledger } from './ledger.ts';
 import type { Network, Sender } from './network.ts';
 import type { Page } from './platform.ts';
+import type { PrivateFiles } from './private-files.ts';
 import type { SimulatedPerson, SimulatedServer } from './server.ts';
 import type { OrganisationCopy } from './server-copy.ts';
 import type { VirtualTime } from './virtual-time.ts';
@@ -26,6 +28,9 @@ export interface World {
   readonly visits: VisitId[];
   readonly faults: Fault[];
   readonly commandsDone: CommandOutcome[];
+  /** Backup files, which people keep whatever becomes of the tablets. */
+  readonly backups: MadeBackup[];
+  readonly erasures: Erasures;
   readonly history: string[];
   serverCopy: OrganisationCopy | null;
   /** From here on nothing fails any more. */
@@ -50,6 +55,19 @@ export interface CommandOutcome {
   readonly epoch: string;
 }
 
+export interface MadeBackup {
+  readonly by: string;
+  readonly file: File;
+  /** Ids of changes and hashes of photos. */
+  readonly contents: ReadonlySet<string>;
+}
+
+/** Changes whose erasure was asked for, and those of which it was confirmed. */
+export interface Erasures {
+  readonly asked: Set<string>;
+  readonly done: Set<ChangeId>;
+}
+
 /** A browser profile of one person: a database, and the pages that are open over it. */
 export interface Device {
   readonly world: World;
@@ -57,21 +75,33 @@ export interface Device {
   readonly person: SimulatedPerson;
   readonly locks: BrowserLocks;
   readonly random: SeededRandom;
+  readonly files: PrivateFiles;
   readonly markers: MarkerStorage;
   readonly databaseName: string;
   readonly tabs: readonly Tab[];
   readonly openTabs: readonly Tab[];
   clockOffsetMs: number;
   failingWrites: number;
-  copy: DatabaseCopy | null;
+  copy: ProfileCopy | null;
+  /** A page has died since the last word of "saved": what it had begun may be in one of the two copies only. */
+  hasInterrupted: boolean;
   openTab(): Promise<Tab>;
   kill(): void;
   takesFailure(): boolean;
   /** A look into the database that no page's death or failure touches. */
   look<T>(read: (db: TilikDatabase) => Promise<T>): Promise<T>;
-  copied(): Promise<DatabaseCopy>;
-  /** Goes on over a database with this content; the one before is gone. */
-  putBack(copy: DatabaseCopy): Promise<void>;
+  copied(): Promise<ProfileCopy>;
+  /** Goes on over a profile with this content; the one before is gone. */
+  putBack(copy: ProfileCopy): Promise<void>;
+  /** The browser has thrown the database away. Its other files and notes are there. */
+  loseDatabase(): Promise<void>;
+  /** The browser has thrown away everything of the app. */
+  loseEverything(): Promise<void>;
+}
+
+export interface ProfileCopy {
+  readonly database: DatabaseCopy;
+  readonly files: ReadonlyMap<string, Uint8Array>;
 }
 
 /** One page of the app on a device: the real workspace, which can die between any two awaits. */
@@ -83,6 +113,7 @@ export interface Tab extends Page, Sender {
   readonly visits: ReadonlyMap<VisitId, OpenVisit>;
   readonly workspace: KeptWorkspace;
   readonly store: VisitStore;
+  readonly transport: Transport;
   /** Transactions after which the page dies; null: it does not. */
   transactionsToLive: { left: number; moment: 'before' | 'after' } | null;
   /** Opens a visit and keeps it open, as a screen does. */

@@ -7,7 +7,7 @@ import { traceHash } from '#domain/scoring/trace-json.ts';
 import { Receipt } from '#protocol/sync.ts';
 import type { Device, Tab, World } from './cast.ts';
 import type { Finding } from './findings.ts';
-import { type ServerView, type ServerVisit, textOf } from './server-view.ts';
+import { isEntitled, type ServerView, type ServerVisit, textOf } from './server-view.ts';
 
 /** Every device shows what the server holds, has nothing left to send, and was told nothing that does not hold. */
 export async function checkDevices(world: World, view: ServerView): Promise<readonly Finding[]> {
@@ -15,16 +15,12 @@ export async function checkDevices(world: World, view: ServerView): Promise<read
   for (const device of world.devices) {
     findings.push(...(await checkOutbox(device)), ...(await checkReceipts(device, view)));
     for (const [visit, held] of view.visits) {
-      if (!isEntitled(device, visit, view)) continue;
+      if (!isEntitled(device.person, visit, view)) continue;
       findings.push(...(await checkStored(device, visit, held)));
       for (const tab of device.openTabs) findings.push(...(await checkShown(tab, visit, held)));
     }
   }
   return findings;
-}
-
-function isEntitled({ person }: Device, visit: VisitId, view: ServerView): boolean {
-  return person.session.roles.includes('supervisor') || view.members.has(`${visit} ${person.session.person.id}`);
 }
 
 async function checkStored(device: Device, visit: VisitId, held: ServerVisit): Promise<readonly Finding[]> {
@@ -71,6 +67,8 @@ async function checkCounts(tab: Tab, visit: OpenVisit, held: ServerVisit, where:
     findings.push({ kind: 'diverged', text: `${where}: ${shown.status}, not ${held.view.status}` });
   await tab.run(() => tab.workspace.readLists());
   const line = tab.workspace.visits.value.find((one) => one.visit === visit.id);
+  // A visit that was merged counts in the other one; only what still waits here keeps its line.
+  if (shown.mergedInto !== null && line === undefined) return findings;
   const inList = { status: line?.status, low: line?.scoreLow, held: line?.held, conflicts: line?.conflicts };
   const expected = {
     status: held.view.status,
@@ -88,15 +86,19 @@ async function checkCounts(tab: Tab, visit: OpenVisit, held: ServerVisit, where:
 
 async function checkOutbox(device: Device): Promise<readonly Finding[]> {
   const left = await device.look((db) =>
-    db.read(['outbox', 'intents', 'evidence'], async (tx) => ({
+    db.read(['outbox', 'intents', 'evidence', 'carried'], async (tx) => ({
       changes: await tx.objectStore('outbox').count(),
       submits: (await tx.objectStore('intents').getAll()).filter(({ refused }) => refused === null).length,
       photos: await tx.objectStore('evidence').index('isSent').getAllKeys(0),
+      files: (await tx.objectStore('carried').getAll()).filter(
+        (row) => row.isHandedIn === 0 && row.report === undefined,
+      ),
     })),
   );
   const findings: Finding[] = [];
   if (left.changes > 0) findings.push({ kind: 'stuck', text: `${device.name}: ${left.changes} changes wait for ever` });
   if (left.submits > 0) findings.push({ kind: 'stuck', text: `${device.name}: a submit waits for ever` });
+  if (left.files.length > 0) findings.push({ kind: 'stuck', text: `${device.name}: a backup file waits for ever` });
   for (const [visit, sha256] of left.photos) {
     if (await mayContribute(device, visit))
       findings.push({ kind: 'stuck', text: `${device.name}: photo ${sha256.slice(0, 8)} waits for ever` });

@@ -13,12 +13,12 @@ export async function checkPromises(world: World, view: ServerView): Promise<rea
   const findings: Finding[] = [];
   for (const saved of ledger.changes.values()) {
     if (ledger.gone.has(saved.id)) continue;
-    const text = checkChange(saved, view, refused.get(saved.id), () => wasNeverOfVisit(world, view, saved));
+    const text = checkChange(world, saved, view, refused.get(saved.id), () => wasNeverOfVisit(world, view, saved));
     if (text !== null) findings.push({ kind: 'lost', text: `${nameOf(saved)}: ${text}` });
   }
   for (const photo of ledger.photos.values()) {
     if (ledger.gone.has(photo.sha256) || wasNeverOfVisit(world, view, photo)) continue;
-    const text = await checkPhoto(world, photo);
+    const text = world.erasures.asked.has(photo.sha256) ? null : await checkPhoto(world, photo);
     if (text !== null)
       findings.push({ kind: 'lost', text: `photo ${photo.sha256.slice(0, 8)} of ${photo.savedOn}: ${text}` });
   }
@@ -28,6 +28,7 @@ export async function checkPromises(world: World, view: ServerView): Promise<rea
 const Body = z.looseObject({ value: z.unknown() });
 
 function checkChange(
+  { erasures }: World,
   saved: SavedChange,
   view: ServerView,
   refusedBecause: string | undefined,
@@ -38,6 +39,7 @@ function checkChange(
   if (rows.length > 1) return `it is on the server ${rows.length} times`;
   if (row !== undefined) {
     if (row.visit !== saved.visit) return 'it is in another visit';
+    if (row.body === null) return erasures.asked.has(saved.id) ? null : 'its value is gone and nobody asked for that';
     return canonicalJson(Body.parse(row.body).value) === canonicalJson(saved.value) ? null : 'its value is another';
   }
   if (refusedBecause === undefined) return 'it is not on the server';

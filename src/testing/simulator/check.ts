@@ -1,6 +1,8 @@
 import { actions } from '#domain/visit/status.ts';
 import type { World } from './cast.ts';
 import { checkDevices } from './check-devices.ts';
+import { checkErasures } from './check-erasures.ts';
+import { checkMergers } from './check-mergers.ts';
 import { checkPromises } from './check-promises.ts';
 import type { Finding } from './findings.ts';
 import { type ServerView, viewServer } from './server-view.ts';
@@ -13,6 +15,8 @@ export async function check(world: World): Promise<readonly Finding[]> {
     return [
       ...(await checkPromises(world, view)),
       ...(await checkDevices(world, view)),
+      ...(await checkErasures(world, view)),
+      ...checkMergers(view),
       ...checkTransitions(world, view),
     ];
   });

@@ -1,6 +1,7 @@
 import type { SeededRandom } from '#server/demo/seeded-random.ts';
 import type { Device, Tab, World } from './cast.ts';
 import { SimulatedDevice } from './device.ts';
+import { contentsOf, heldElsewhere, inSecondCopy } from './held.ts';
 import { counted } from './under-way.ts';
 
 /** A person goes on working: a device never stays without a page for long. */
@@ -40,17 +41,55 @@ export async function putBack(world: World, random: SeededRandom): Promise<void>
   const device = random.pick(kept);
   const { copy } = device;
   if (copy === null) return;
-  const before = await counted(() => contentsOf(device));
-  await counted(() => device.putBack(copy));
-  const after = await counted(() => contentsOf(device));
-  const lost = [...before].filter((name) => !after.has(name));
-  const elsewhere = await counted(() => heldElsewhere(world));
-  for (const name of lost) {
-    world.ledger.forgotten.add(name);
-    if (!elsewhere.has(name)) world.ledger.gone.add(name);
-  }
+  const lost = await replaced(world, device, () => device.putBack(copy));
   world.tell(`${device.name} is put back to an older copy of its profile (${lost.length} things are not in it)`);
   await openTab(world, device);
+}
+
+/** The whole origin is gone, as when the browser needs the room or a person clears it. Nothing here can bring anything back. */
+export async function evict(world: World, random: SeededRandom): Promise<void> {
+  const device = random.pick(world.devices);
+  const lost = await replaced(world, device, () => device.loseEverything());
+  world.tell(`${device.name} loses everything the app had kept (${lost.length} things)`);
+  await openTab(world, device);
+}
+
+/**
+ * The database alone is gone, as browsers throw away one that they find damaged. What the server never had must come back from the
+ * second copy.
+ */
+export async function loseDatabase(world: World, random: SeededRandom): Promise<void> {
+  const device = random.pick(world.devices);
+  const { ledger } = world;
+  const [before, held] = [await counted(() => contentsOf(device)), await counted(() => world.server.holdings())];
+  const wasThere = new Set([...held, ...ledger.onceHeld]);
+  if (random.next() < 0.3) device.files.tear(random.bytes(random.between(1, 40)));
+  await device.loseDatabase();
+  const after = new Set(await counted(() => inSecondCopy(device)));
+  const lost = [...before].filter((name) => !after.has(name));
+  const mayBeLost = lost.filter((name) => wasThere.has(name) || ledger.unsure.has(name));
+  await excuse(world, mayBeLost);
+  world.tell(`${device.name} loses its database (${lost.length} things are not in the second copy)`);
+  await openTab(world, device);
+}
+
+/** What the profile had and has no more is not asked for, unless somebody else has it. */
+async function replaced(world: World, device: Device, work: () => Promise<void>): Promise<readonly string[]> {
+  const before = await counted(() => contentsOf(device));
+  await counted(work);
+  const after = await counted(() => contentsOf(device));
+  const lost = [...before].filter((name) => !after.has(name));
+  await excuse(world, lost);
+  return lost;
+}
+
+async function excuse(world: World, lost: readonly string[]): Promise<void> {
+  const { ledger } = world;
+  const elsewhere = await counted(() => heldElsewhere(world));
+  for (const name of lost) {
+    ledger.forgotten.add(name);
+    if (!elsewhere.has(name)) ledger.gone.add(name);
+  }
 }
 
 /** The private key cannot be used any more, as in a profile that was moved without it, or is not there at all. */
@@ -70,27 +109,4 @@ export async function loseKey(world: World, random: SeededRandom): Promise<void>
     ),
   );
   world.tell(`${device.name} loses its key${isGone ? ' altogether' : ''}`);
-}
-
-/** Ids of changes that the profile can give back, and hashes of its photos: the person's own, and others' that lie in kept lines of a log. */
-export async function contentsOf(device: Device): Promise<ReadonlySet<string>> {
-  const own = device.person.session.person.id;
-  return await device.look((db) =>
-    db.read(['changes', 'evidence', 'logPages'], async (tx) => {
-      const [changes, pages, photos] = await Promise.all([
-        tx.objectStore('changes').getAll(),
-        tx.objectStore('logPages').getAll(),
-        tx.objectStore('evidence').getAllKeys(),
-      ]);
-      const named = new Set(pages.flatMap(({ lines }) => lines.map(({ change }) => change)));
-      const kept = changes.filter(({ id, content }) => content.author === own || named.has(id));
-      return new Set([...kept.map(({ id }) => `${id}`), ...photos.map(([, sha256]) => sha256)]);
-    }),
-  );
-}
-
-/** What some device or the server still has. */
-export async function heldElsewhere(world: World): Promise<ReadonlySet<string>> {
-  const sets = await Promise.all(world.devices.map(contentsOf));
-  return new Set([...sets.flatMap((set) => [...set]), ...(await world.server.holdings())]);
 }

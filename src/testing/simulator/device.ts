@@ -2,8 +2,9 @@ import { databaseName, TilikDatabase } from '#client/store/database.ts';
 import type { MarkerStorage } from '#client/store/store-marker.ts';
 import { SeededRandom } from '#server/demo/seeded-random.ts';
 import { BrowserLocks } from './browser-locks.ts';
-import type { Device, Tab, World } from './cast.ts';
-import { copyDatabase, type DatabaseCopy, pasteDatabase } from './database-copy.ts';
+import type { Device, ProfileCopy, Tab, World } from './cast.ts';
+import { copyDatabase, pasteDatabase } from './database-copy.ts';
+import { PrivateFiles } from './private-files.ts';
 import type { SimulatedPerson } from './server.ts';
 import { SimulatedTab } from './tab.ts';
 
@@ -14,11 +15,13 @@ export class SimulatedDevice implements Device {
   readonly locks = new BrowserLocks();
   readonly random: SeededRandom;
   databaseName: string;
-  readonly markers: MarkerStorage = memoryMarkers();
+  readonly files = new PrivateFiles();
+  markers: MarkerStorage = memoryMarkers();
   tabs: Tab[] = [];
   clockOffsetMs = 0;
   failingWrites = 0;
-  copy: DatabaseCopy | null = null;
+  copy: ProfileCopy | null = null;
+  hasInterrupted = false;
   #tabsOpened = 0;
   #databases = 1;
 
@@ -62,19 +65,37 @@ export class SimulatedDevice implements Device {
     }
   }
 
-  async copied(): Promise<DatabaseCopy> {
-    return await this.look(copyDatabase);
+  async copied(): Promise<ProfileCopy> {
+    return { database: await this.look(copyDatabase), files: this.files.copied() };
   }
 
-  async putBack(copy: DatabaseCopy): Promise<void> {
+  async putBack({ database, files }: ProfileCopy): Promise<void> {
+    await this.loseDatabase();
+    this.files.putBack(files);
+    await this.look((db) => pasteDatabase(db, database));
+  }
+
+  async loseDatabase(): Promise<void> {
     this.kill();
+    this.failingWrites = 0;
     this.#databases += 1;
     this.databaseName = `${this.databaseName.split('#')[0]}#${this.#databases}`;
-    await this.look((db) => pasteDatabase(db, copy));
+  }
+
+  async loseEverything(): Promise<void> {
+    await this.loseDatabase();
+    this.files.putBack(new Map());
+    this.markers = memoryMarkers();
   }
 }
 
+/** The note is about the person's store, by whatever name the simulation knows its database. */
 function memoryMarkers(): MarkerStorage {
-  const items = new Map<string, string>();
-  return { getItem: (key) => items.get(key) ?? null, setItem: (key, value) => void items.set(key, value) };
+  let note: string | null = null;
+  return {
+    getItem: () => note,
+    setItem: (_key, value) => {
+      note = value;
+    },
+  };
 }

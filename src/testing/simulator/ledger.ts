@@ -22,6 +22,7 @@ export interface SavedPhoto {
 interface Shown {
   readonly name: string;
   readonly person: { readonly session: Session };
+  hasInterrupted: boolean;
   look<T>(read: (db: TilikDatabase) => Promise<T>): Promise<T>;
 }
 
@@ -33,6 +34,10 @@ export class Ledger {
   readonly gone = new Set<string>();
   /** Once a device had these and was then put back to before them. */
   readonly forgotten = new Set<string>();
+  /** The server had these before it was restored. */
+  readonly onceHeld = new Set<string>();
+  /** Written by a page that died before it could say "saved". */
+  readonly unsure = new Set<string>();
 
   /** Call when the screen has said "saved". */
   async note(device: Shown, visit: VisitId): Promise<void> {
@@ -45,16 +50,20 @@ export class Ledger {
         return { rows, photos: await tx.objectStore('evidence').getAllKeys() };
       }),
     );
+    const isUnsure = device.hasInterrupted;
+    device.hasInterrupted = false;
     for (const row of rows) {
       if (row?.content.author !== author) continue;
       const { id, content, body } = row;
       const { register } = content;
+      if (isUnsure) this.unsure.add(id);
       this.changes.set(id, { id, visit, register, author, value: body?.value ?? null, savedOn: device.name });
     }
     for (const [of, name] of photos) {
       const sha256 = Sha256.parse(name);
-      if (of === visit && !this.photos.has(sha256))
-        this.photos.set(sha256, { visit, sha256, author, savedOn: device.name });
+      if (of !== visit || this.photos.has(sha256)) continue;
+      if (isUnsure) this.unsure.add(sha256);
+      this.photos.set(sha256, { visit, sha256, author, savedOn: device.name });
     }
   }
 }

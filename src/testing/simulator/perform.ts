@@ -1,12 +1,14 @@
 import type { OpenVisit } from '#client/store/workspace.ts';
 import { SeededRandom } from '#server/demo/seeded-random.ts';
+import { carry, makeBackup } from './backing-up.ts';
 import type { Device, Tab, World } from './cast.ts';
 import * as profile from './device-faults.ts';
 import * as field from './fieldwork.ts';
 import { networkFaults } from './network.ts';
+import { approveAtOnce, loseMembership, merge, redact } from './overseeing.ts';
 import type { Step } from './plan.ts';
 import { copyServer, restoreServer } from './restore-server.ts';
-import { supervise } from './supervising.ts';
+import { command, supervise } from './supervising.ts';
 import { settled } from './under-way.ts';
 import { deliverOne, lookAround } from './wait-for.ts';
 
@@ -145,6 +147,22 @@ const performers: Readonly<Record<Step['kind'], Performer>> = {
   },
   'server-copy': copyServer,
   'server-restore': restoreServer,
+  'lose-database': profile.loseDatabase,
+  evict: profile.evict,
+  'make-backup': (world, random) => {
+    const tab = someTab(world, random, () => true);
+    if (tab !== null) start(tab, makeBackup(tab));
+  },
+  'hand-in': (world, random) => {
+    const tab = someTab(world, random, () => true);
+    if (tab !== null && world.backups.length > 0) start(tab, carry(tab, random.pick(world.backups), random));
+  },
+  merge: inVisit((tab) => !field.isAssessor(tab), merge),
+  redact: inVisit((tab) => !field.isAssessor(tab), redact),
+  'approve-at-once': (world) => {
+    for (const press of approveAtOnce(world, (tab, visit) => command(tab, visit, 'approve'))) press();
+  },
+  'lose-membership': loseMembership,
 };
 
 function inVisit(isFor: (tab: Tab) => boolean, deed: InVisit): Performer {

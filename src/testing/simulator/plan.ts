@@ -36,6 +36,14 @@ const weights = {
   'sign-in': 3,
   'server-copy': 2,
   'server-restore': 1,
+  'lose-database': 2,
+  evict: 1,
+  'make-backup': 4,
+  'hand-in': 3,
+  merge: 3,
+  redact: 4,
+  'approve-at-once': 2,
+  'lose-membership': 1,
 } as const;
 
 export type StepKind = keyof typeof weights;

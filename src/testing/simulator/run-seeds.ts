@@ -1,4 +1,5 @@
 import type { Finding } from './findings.ts';
+import type { Sums } from './last-line.ts';
 import type { Step } from './plan.ts';
 import type { ServerHouse } from './server.ts';
 import { shrink } from './shrink.ts';
@@ -16,7 +17,7 @@ export interface Run {
 export async function runSeeds(
   house: ServerHouse,
   { first, count, stepsOf, isVerbose, say }: Run,
-): Promise<{ readonly lastLine: string; readonly isGood: boolean }> {
+): Promise<{ readonly sums: Sums; readonly isGood: boolean }> {
   const sums = { changes: 0, lost: 0, diverged: 0, bad: 0 };
   for (let seed = first; seed < first + count; seed++) {
     const steps = stepsOf(seed);
@@ -32,8 +33,8 @@ export async function runSeeds(
     if ((seed - first + 1) % 100 === 0)
       say(`${seed - first + 1} seeds, ${sums.changes} changes, ${sums.bad} found something`);
   }
-  const lastLine = `seeds ${count} changes ${sums.changes} lost ${sums.lost} diverged ${sums.diverged}`;
-  return { lastLine, isGood: sums.bad === 0 };
+  const { bad, ...found } = sums;
+  return { sums: { seeds: count, ...found }, isGood: bad === 0 };
 }
 
 async function tell(house: ServerHouse, outcome: Outcome, steps: readonly Step[], say: Run['say']): Promise<void> {

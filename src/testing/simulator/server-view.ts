@@ -10,7 +10,7 @@ import { scoringInputOf } from '#domain/visit/scoring-input.ts';
 import type { VisitView } from '#domain/visit/visit-view.ts';
 import { loadVisitState } from '#server/visits/read-log.ts';
 import { smallInstrument } from '../builders.ts';
-import type { SimulatedServer } from './server.ts';
+import type { SimulatedPerson, SimulatedServer } from './server.ts';
 
 const LogRow = z.object({ visit: VisitId, seq: z.int(), change: ChangeId, verdict: z.unknown(), body: z.unknown() });
 type LogRow = z.infer<typeof LogRow>;
@@ -66,6 +66,11 @@ export async function viewServer(server: SimulatedServer, visits: readonly Visit
   return { visits: states, changes, members: named((row) => row.is_member), removed: named((row) => row.was_removed) };
 }
 
+/** Who may read the visit. */
+export function isEntitled({ session }: SimulatedPerson, visit: VisitId, { members }: ServerView): boolean {
+  return session.roles.includes('supervisor') || members.has(`${visit} ${session.person.id}`);
+}
+
 async function readState(state: VisitState): Promise<ServerVisit> {
   const view = readVisit(state);
   const score = scoreVisit(smallInstrument, scoringInputOf(smallInstrument, view));
@@ -80,5 +85,6 @@ export function textOf(state: VisitState): string {
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .map(({ name, changes }) => `${name}: ${canonicalJson([...changes].sort((a, b) => (a.id < b.id ? -1 : 1)))}`);
   const arrived = [...state.arrived].sort().join(' ');
-  return [...registers, canonicalJson(state.transitions), arrived, `${state.unknownLines}`].join('\n');
+  const mergers = canonicalJson({ into: state.mergedInto, of: state.adoptions });
+  return [...registers, canonicalJson(state.transitions), arrived, mergers, `${state.unknownLines}`].join('\n');
 }

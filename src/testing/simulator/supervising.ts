@@ -35,7 +35,7 @@ function decide(visit: OpenVisit, random: SeededRandom): Deed {
   };
 }
 
-function command(tab: Tab, visit: OpenVisit, action: Decision): Deed {
+export function command(tab: Tab, visit: OpenVisit, action: Decision): Deed {
   const { world, person } = tab.device;
   return {
     what: `decides to ${action} ${visit.id.slice(0, 4)}`,

@@ -7,17 +7,20 @@ import '#client/sync/backup/backups.ts';
 import '#client/sync/tus-upload.ts';
 import { unknownStorage } from '#client/platform/storage.ts';
 import { KeptWorkspace } from '#client/store/kept-workspace.ts';
+import { onceWell } from '#client/store/second-copy/with-copy.ts';
 import { storeEvents } from '#client/store/store-events.ts';
 import type { VisitStore } from '#client/store/visit-store.ts';
 import type { OpenVisit } from '#client/store/workspace.ts';
 import { startEngine } from '#client/sync/engine-network.ts';
 import type { EnginePorts } from '#client/sync/engine-ports.ts';
 import { httpTransport } from '#client/sync/http-transport.ts';
+import type { Transport } from '#client/sync/transport.ts';
 import { tusUpload } from '#client/sync/tus-upload.ts';
 import { createReplicaKey, signWith } from '#client/vault/replica-key.ts';
 import type { VisitId } from '#domain/ids.ts';
 import type { Device, Tab } from './cast.ts';
 import type { Answer, Asked } from './network.ts';
+import { openPageCopy } from './page-copy.ts';
 import { PageDatabase, type PageFaults, StorageFailure } from './page-database.ts';
 import { inPage } from './platform.ts';
 import { TusStack } from './tus-stack.ts';
@@ -57,6 +60,14 @@ export class SimulatedTab implements Tab, PageFaults {
     return this.#store;
   }
 
+  get transport(): Transport {
+    return this.#ports().transport;
+  }
+
+  now(): number {
+    return this.time.now + this.device.clockOffsetMs;
+  }
+
   get isOpen(): boolean {
     return !this.isDead && !this.isFrozen && this.#workspace !== null;
   }
@@ -70,8 +81,9 @@ export class SimulatedTab implements Tab, PageFaults {
       const store: VisitStore = {
         db: this.#database,
         session,
+        secondCopy: onceWell(() => openPageCopy(this, this.device.files)),
         events: storeEvents(this.device.databaseName),
-        clock: () => new Date(this.time.now + this.device.clockOffsetMs),
+        clock: () => new Date(this.now()),
         randomBytes: this.device.random.bytes,
       };
       const workspace = new KeptWorkspace({
@@ -87,6 +99,8 @@ export class SimulatedTab implements Tab, PageFaults {
       this.#store = store;
       this.#workspace = workspace;
       await workspace.wakeNetwork();
+      // As the app does it once the page is quiet.
+      this.time.set(this, 1000, () => void workspace.reconcileCopies().catch((error: unknown) => this.fault(error)));
     });
   }
 
@@ -109,6 +123,7 @@ export class SimulatedTab implements Tab, PageFaults {
   die(): void {
     if (this.isDead) return;
     this.isDead = true;
+    this.device.hasInterrupted = true;
     this.#listeners.clear();
     this.device.locks.letGo(this);
     this.#database.close();

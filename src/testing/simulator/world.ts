@@ -1,7 +1,7 @@
 import type { VisitId } from '#domain/ids.ts';
 import type { Role } from '#domain/visit/permissions.ts';
 import { SeededRandom } from '#server/demo/seeded-random.ts';
-import type { CommandOutcome, Device, Fault, Tab, World } from './cast.ts';
+import type { CommandOutcome, Device, Erasures, Fault, MadeBackup, Tab, World } from './cast.ts';
 import { SimulatedDevice } from './device.ts';
 import { Ledger } from './ledger.ts';
 import { Network } from './network.ts';
@@ -22,6 +22,8 @@ export class SimulatedWorld implements World {
   readonly visits: VisitId[] = [];
   readonly faults: Fault[] = [];
   readonly commandsDone: CommandOutcome[] = [];
+  readonly backups: MadeBackup[] = [];
+  readonly erasures: Erasures = { asked: new Set(), done: new Set() };
   readonly history: string[] = [];
   serverCopy: OrganisationCopy | null = null;
   isCalm = false;
