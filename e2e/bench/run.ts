@@ -3,6 +3,7 @@
  * Prints a table and one JSON. A measurement, never a test: it ends with 0 whatever it finds.
  *   --runs=5 --taps=60 --rounds=150   how often to open, to tap and to push
  *   --only=app|stored|report|push     one part of it
+ *   --only=desk                       what a supervisor asks, with 50 and 5,000 visits; seeding takes minutes, so only when asked for
  *   --out=FILE.json
  */
 import { existsSync } from 'node:fs';
@@ -10,6 +11,7 @@ import { writeFile } from 'node:fs/promises';
 import { cpus, loadavg } from 'node:os';
 import { launchBrowser, throttle } from './bench-browser.ts';
 import { startBenchServer } from './bench-server.ts';
+import { measureDesk } from './desk-share.ts';
 import { appLines, pushLines, storedLines } from './lines.ts';
 import { measureApp } from './measure-app.ts';
 import { measurePushes } from './push-share.ts';
@@ -52,6 +54,8 @@ if (isAsked('report')) {
     await browser.close();
   }
 }
+// Thousands of visits are seeded first, which takes minutes: only when asked for.
+if (only === 'desk') lines.push(...(await measureDesk()));
 if (isAsked('push')) lines.push(...pushLines(await measurePushes(rounds)));
 
 const machine = {

@@ -149,6 +149,9 @@ test('the desk filters, searches and pages', async () => {
   expect((await readDesk('?status=final,published')).lines).toHaveLength(4);
   expect((await readDesk('?search=cilegon+2023')).total).toBe(2);
   expect((await readDesk('?search=yohanes')).total).toBe(9);
+  // What a pattern would take for anything is a sign like others.
+  expect((await readDesk('?search=%25')).total).toBe(0);
+  expect((await readDesk('?search=yohan_s')).total).toBe(0);
   expect((await readDesk('?flag=missing-evidence')).lines.map(({ status }) => status)).toEqual(['submitted']);
   const office = lineOf('DPMPTSP Kota Kupang', '2022-09-06').office;
   expect((await readDesk(`?office=${office}`)).total).toBe(3);
