@@ -21,8 +21,10 @@ export function TrendPart({ about }: { readonly about: InsightQuery }) {
       {(found) => (
         <Stack gap={8}>
           <Years found={found} />
-          {found.comparisons.toReversed().map((one) => (
-            <Comparison key={one.to} comparison={one} />
+          {found.comparisons.toReversed().map((one, at) => (
+            <Disclosure key={one.to} summary={t.between(one.from, one.to)} open={at === 0}>
+              <Comparison comparison={one} />
+            </Disclosure>
           ))}
         </Stack>
       )}
