@@ -42,9 +42,15 @@ interface Parcel extends Asked {
   fail(): void;
 }
 
+interface Stray {
+  readonly what: string;
+  arrive(): Promise<void>;
+}
+
 export const networkFaults = [
   'lost-request',
   'lost-reply',
+  'late-reply',
   'twice',
   'late-copy',
   'cut-request',
@@ -61,8 +67,8 @@ export type NetworkFault = (typeof networkFaults)[number] | 'none';
 /** Every request waits here until a step of the simulation delivers it, in whatever order and with whatever fault. */
 export class Network {
   readonly waiting: Parcel[] = [];
-  /** Copies that arrive once more, later. */
-  readonly strays: Parcel[] = [];
+  /** What is still under way: copies that arrive once more, and answers that take their time. */
+  readonly strays: Stray[] = [];
   readonly #server: AnsweringServer;
 
   constructor(server: AnsweringServer) {
@@ -86,13 +92,13 @@ export class Network {
     await settled();
   }
 
-  /** A copy that was under way all the time arrives; nobody waits for its answer. */
+  /** What was under way all the time arrives. */
   async deliverStray(): Promise<string | null> {
     const stray = this.strays.shift();
     if (stray === undefined) return null;
-    await this.#ask(stray);
+    await stray.arrive();
     await settled();
-    return nameOf(stray);
+    return stray.what;
   }
 
   async #play(parcel: Parcel, fault: NetworkFault, random: SeededRandom): Promise<void> {
@@ -102,8 +108,14 @@ export class Network {
       case 'lost-request':
         return parcel.fail();
       case 'late-copy':
-        this.strays.push(parcel);
+        // Nobody waits for its answer.
+        this.strays.push({ what: `a copy of ${nameOf(parcel)}`, arrive: async () => void (await this.#ask(parcel)) });
         return parcel.fail();
+      case 'late-reply': {
+        const answer = await this.#ask(parcel);
+        this.strays.push({ what: `the answer to ${nameOf(parcel)}`, arrive: async () => parcel.answer(answer) });
+        return;
+      }
       case 'lost-reply':
         await this.#ask(parcel);
         return parcel.fail();
@@ -126,9 +138,7 @@ export class Network {
       case 'crash-before-commit':
       case 'crash-after-commit':
         this.#server.crashes(fault === 'crash-before-commit' ? 'before' : 'after');
-        await this.#ask(parcel);
-        this.#server.crashes(null);
-        return parcel.fail();
+        return await this.#askDying(parcel);
       case 'overlap':
         return await this.#overlap(parcel, random);
     }
@@ -149,6 +159,14 @@ export class Network {
     parcel.answer(await first);
     await settled();
     other.answer(await second);
+  }
+
+  /** An answer that is out before the server dies arrives; one that waits for the commit never does. */
+  async #askDying(parcel: Parcel): Promise<void> {
+    const answer = await this.#ask(parcel);
+    this.#server.crashes(null);
+    if (answer.status < 500) parcel.answer(answer);
+    else parcel.fail();
   }
 
   async #ask({ from, method, path, headers, body }: Parcel): Promise<Answer> {

@@ -60,7 +60,7 @@ const performers: Readonly<Record<Step['kind'], Performer>> = {
   },
   stray: async (world) => {
     const name = await world.network.deliverStray();
-    if (name !== null) world.tell(`a copy of ${name} arrives late`);
+    if (name !== null) world.tell(`${name} arrives late`);
   },
   time: async (world, random) => {
     const ms = random.pick([50, 500, 2_000, 20_000, 100_000, 700_000]);

@@ -16,7 +16,7 @@ const weights = {
   supervise: 14,
   flow: 16,
   deliver: 22,
-  stray: 2,
+  stray: 4,
   time: 9,
   'sync-now': 6,
   kill: 4,

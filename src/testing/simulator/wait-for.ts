@@ -53,6 +53,7 @@ export async function finish(world: World, tab: Tab, what: string, work: () => P
   for (let move = 0; !isDone && !tab.isDead; move++) {
     if (move > movesPerWait) throw new NeverSettles(`${tab.name} never ends ${what}.`);
     if (world.network.waiting.length > 0) await deliverOne(world, random, 'none', 0);
+    else if ((await world.network.deliverStray()) !== null) continue;
     else if (!(await world.time.passToNext())) throw new NeverSettles(`${tab.name} waits for nothing at ${what}.`);
   }
 }
