@@ -180,6 +180,23 @@ export function describeVisitStore(name: string, store: StoreUnderTest): void {
       await until(() => workspace.visits.value[0]?.unsentPhotos === 1);
     });
 
+    test('never less is shown than waits, from the moment it is kept', async () => {
+      const { workspace, visit } = await inVisit();
+      const { unsentChanges } = workspace.sending.value;
+      expect(unsentChanges).toBeGreaterThan(0);
+      await visit.write(feeAnswer, full);
+      expect(workspace.sending.value).toMatchObject({ unsentChanges: unsentChanges + 1, unsentPhotos: 0 });
+      expect(workspace.sending.value.waitingSince).not.toBeNull();
+      await visit.addPhoto(await aPhoto(1000), photoDetails);
+      await visit.submit();
+      expect(workspace.sending.value).toMatchObject({
+        unsentChanges: unsentChanges + 2,
+        unsentPhotos: 1,
+        unsentPhotoBytes: 1000,
+        waitingSubmits: 1,
+      });
+    });
+
     test('a submit waits for the network, and an edit takes it back', async () => {
       const { session, workspace, visit } = await inVisit();
       await visit.submit();

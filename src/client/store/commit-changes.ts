@@ -5,6 +5,7 @@ import type { TableName, Writing } from './database.ts';
 import { newLog } from './new-log.ts';
 import type { KeptPhoto } from './rows.ts';
 import { withCopy } from './second-copy/with-copy.ts';
+import type { Added } from './store-events.ts';
 import type { VisitStore } from './visit-store.ts';
 
 export interface Commit {
@@ -31,12 +32,14 @@ export async function commitChanges(store: VisitStore, commit: Commit): Promise<
   if (commit.startsVisit) tables.push('logs');
   if (photo !== undefined) tables.push('evidence', 'evidenceChunks');
   const copied = withCopy(store, (copy) => copy.keepCommit(commit));
-  const { states, tookBack } = await store.db.write(tables, async (tx) => {
-    const states = await putChanges(tx, commit);
-    if (photo !== undefined) await putPhoto(tx, photo);
+  const { states, tookBack, adds } = await store.db.write(tables, async (tx) => {
+    const { states, unsentChanges } = await putChanges(tx, commit);
+    const addsPhoto = photo === undefined ? {} : await putPhoto(tx, photo);
     if (commit.startsVisit) await startLog(tx, visit);
-    return { states, tookBack: commit.takesBackSubmit && (await takeBackSubmit(tx, visit)) };
+    const tookBack = commit.takesBackSubmit && (await takeBackSubmit(tx, visit));
+    return { states, tookBack, adds: { unsentChanges, ...addsPhoto } };
   });
+  store.events.emit({ kind: 'added', adds });
   await copied;
   if (tookBack) await withCopy(store, (copy) => copy.journal.append([{ record: { kind: 'intent-gone', visit } }]));
   store.events.tellOtherTabs({ kind: 'visit', visit, registers: states.map((state) => state.name), log: false });
@@ -48,7 +51,7 @@ export async function commitChanges(store: VisitStore, commit: Commit): Promise<
 async function putChanges(
   tx: Writing,
   { visit, changes, unlessOvertaken = false }: Commit,
-): Promise<readonly RegisterState[]> {
+): Promise<{ readonly states: readonly RegisterState[]; readonly unsentChanges: number }> {
   const names = [...new Set(changes.map((change) => change.content.register))];
   const [known, rows] = await Promise.all([
     Promise.all(changes.map((change) => tx.objectStore('changes').getKey(change.id))),
@@ -71,7 +74,7 @@ async function putChanges(
     ...[...states.values()].map((state) => tx.objectStore('registers').put({ visit, ...state })),
     ...fresh.map(({ id }) => tx.objectStore('outbox').add({ id, visit, batch: 0 })),
   ]);
-  return [...states.values()];
+  return { states: [...states.values()], unsentChanges: fresh.length };
 }
 
 function isIn({ changes }: RegisterState, id: ChangeId): boolean {
@@ -83,12 +86,13 @@ function isHeads(state: RegisterState, parents: readonly ChangeId[]): boolean {
   return heads.length === parents.length && heads.every((id) => parents.includes(id));
 }
 
-async function putPhoto(tx: Writing, { row, chunks }: KeptPhoto): Promise<void> {
-  if ((await tx.objectStore('evidence').getKey([row.visit, row.sha256])) !== undefined) return;
+async function putPhoto(tx: Writing, { row, chunks }: KeptPhoto): Promise<Added> {
+  if ((await tx.objectStore('evidence').getKey([row.visit, row.sha256])) !== undefined) return {};
   await Promise.all([
     tx.objectStore('evidence').add(row),
     ...chunks.map((chunk) => tx.objectStore('evidenceChunks').add(chunk)),
   ]);
+  return { unsentPhotos: 1, unsentPhotoBytes: row.bytes };
 }
 
 async function startLog(tx: Writing, visit: VisitId): Promise<void> {

@@ -16,8 +16,8 @@ import type { ServerNotice } from './notice-of-server.ts';
 import { KeptOpenVisit } from './open-visit.ts';
 import { type Pause, Persistence } from './persist.ts';
 import { withCopy } from './second-copy/with-copy.ts';
-import { nothingToSend, readSendingCounts, type SendingCounts, sendingStateOf } from './sending-counts.ts';
-import type { StoreEvent } from './store-events.ts';
+import { nothingToSend, readSendingCounts, type SendingCounts, sendingStateOf, withAdded } from './sending-counts.ts';
+import type { Added, StoreEvent } from './store-events.ts';
 import { type MarkerStorage, readMarker, writeMarker } from './store-marker.ts';
 import { hashOfInstrument, readLines } from './visit-lines.ts';
 import type { VisitStore } from './visit-store.ts';
@@ -63,6 +63,7 @@ export class KeptWorkspace implements Workspace {
   readonly #copies: ReturnType<typeof coalesce>;
   readonly #stopListening: () => void;
   #network: Promise<Network> | null = null;
+  #additions = 0;
   #isClosed = false;
 
   constructor(parts: WorkspaceParts) {
@@ -102,7 +103,13 @@ export class KeptWorkspace implements Workspace {
   }
 
   async readCounts(): Promise<void> {
-    const counts = await readSendingCounts(this.#store);
+    let counts: SendingCounts;
+    let before: number;
+    do {
+      before = this.#additions;
+      counts = await readSendingCounts(this.#store);
+      // What was added in between may be missing.
+    } while (before !== this.#additions);
     this.#counts.value = counts;
     const { unsentChanges, unsentPhotos } = counts;
     const at = this.#store.clock().toISOString();
@@ -200,7 +207,9 @@ export class KeptWorkspace implements Workspace {
   async syncNow(): Promise<void> {
     await (await this.wakeNetwork()).syncNow();
     // What is shown then is what has come of it, not what was known before.
-    if (!this.#isClosed) await this.readLists().catch(this.#unlessClosed);
+    if (this.#isClosed) return;
+    const opened = [...this.#open.values()].map((held) => held.opened?.settle());
+    await Promise.all([this.readLists(), ...opened]).catch(this.#unlessClosed);
   }
 
   async device(): Promise<DeviceStore> {
@@ -303,11 +312,17 @@ export class KeptWorkspace implements Workspace {
     this.#leaving.add(leaving);
   }
 
+  #add(added: Added): void {
+    this.#additions += 1;
+    this.#counts.value = withAdded(this.#counts.value, added, this.#store.clock().toISOString());
+  }
+
   readonly #unlessClosed = (error: unknown): void => {
     if (!this.#isClosed) throw error;
   };
 
   #follow(event: StoreEvent): void {
+    if (event.kind === 'added') this.#add(event.adds);
     this.#lists.ask();
     if (event.kind === 'outbox' || event.kind === 'directory') this.#copies.ask();
     if (event.kind === 'outbox') this.#free.ask();

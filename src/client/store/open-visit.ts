@@ -53,6 +53,7 @@ export class KeptOpenVisit implements OpenVisit {
   readonly #intent: Signal<SubmitIntent | null> = signal(null);
   readonly #stopListening: () => void;
   #log: LogPart;
+  #followed: Promise<unknown> = Promise.resolve();
   #isLineStale = false;
   #lineKept: Promise<void> = Promise.resolve();
 
@@ -81,7 +82,9 @@ export class KeptOpenVisit implements OpenVisit {
       const isMember = members.includes(store.session.person.id);
       return canWrite({ roles: store.session.roles, isMember, hasAssessed: false }, status, 'answer');
     });
-    this.#stopListening = store.events.on((event) => void this.#follow(event).catch(reportFault));
+    this.#stopListening = store.events.on((event) => {
+      this.#followed = Promise.all([this.#followed, this.#follow(event).catch(reportFault)]);
+    });
   }
 
   /** Reads what is not part of the registers; called once before the visit is handed out. */
@@ -207,6 +210,12 @@ export class KeptOpenVisit implements OpenVisit {
 
   release(): void {
     this.#parts.onRelease();
+  }
+
+  /** What the store has told so far is shown. */
+  async settle(): Promise<void> {
+    await this.#followed;
+    this.#readings.settle();
   }
 
   /** The last screen has let go: what is on its way is committed, the line is kept, nothing listens any more. */

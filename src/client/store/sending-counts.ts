@@ -1,5 +1,6 @@
 import type { StorageState } from '#client/platform/storage.ts';
 import { keptIn } from './kept.ts';
+import type { Added } from './store-events.ts';
 import type { VisitStore } from './visit-store.ts';
 import { holdIn, waitingSince } from './waiting.ts';
 import type { SendingState } from './workspace.ts';
@@ -18,6 +19,19 @@ export const nothingToSend: SendingCounts = {
   troubledPhotos: 0,
   refused: [],
 };
+
+/** Before the next count: never less than is known to wait. */
+export function withAdded(counts: SendingCounts, added: Added, at: string): SendingCounts {
+  const { unsentChanges = 0, unsentPhotos = 0, unsentPhotoBytes = 0, waitingSubmits = 0 } = added;
+  return {
+    ...counts,
+    unsentChanges: counts.unsentChanges + unsentChanges,
+    unsentPhotos: counts.unsentPhotos + unsentPhotos,
+    unsentPhotoBytes: counts.unsentPhotoBytes + unsentPhotoBytes,
+    waitingSubmits: counts.waitingSubmits + waitingSubmits,
+    waitingSince: counts.waitingSince ?? (unsentChanges + unsentPhotos + waitingSubmits > 0 ? at : null),
+  };
+}
 
 export async function readSendingCounts(store: VisitStore): Promise<SendingCounts> {
   const tables = ['outbox', 'changes', 'evidence', 'intents', 'refused', 'kept'] as const;

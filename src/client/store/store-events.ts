@@ -1,4 +1,5 @@
 import type { VisitId } from '#domain/ids.ts';
+import type { SendingState } from './workspace.ts';
 
 /** What moved in the database, told after the commit to whoever shows it, in this tab and in others. */
 export type StoreEvent =
@@ -8,8 +9,14 @@ export type StoreEvent =
   | { readonly kind: 'intent'; readonly visit: VisitId }
   /** What waits to be sent has changed; `isNew`: there is something more to send. */
   | { readonly kind: 'outbox'; readonly isNew: boolean }
+  /** Told right after the commit: so much more waits, before anybody counts. */
+  | { readonly kind: 'added'; readonly adds: Added }
   | { readonly kind: 'lines' }
   | { readonly kind: 'directory' };
+
+export type Added = Partial<
+  Pick<SendingState, 'unsentChanges' | 'unsentPhotos' | 'unsentPhotoBytes' | 'waitingSubmits'>
+>;
 
 export interface StoreEvents {
   emit(event: StoreEvent): void;

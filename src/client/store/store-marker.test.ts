@@ -2,7 +2,6 @@ import { expect, test } from 'vitest';
 import type { Session } from '#protocol/session.ts';
 import { aPlan, aSession } from '#testing/builders.ts';
 import { openTablet, type Tablet } from '#testing/tablet.ts';
-import { until } from '#testing/until.ts';
 
 /** As localStorage: it outlives the database. */
 function notes(): { getItem(key: string): string | null; setItem(key: string, value: string): void } {
@@ -13,7 +12,8 @@ function notes(): { getItem(key: string): string | null; setItem(key: string, va
 async function withWork(session: Session, markers: ReturnType<typeof notes>): Promise<Tablet> {
   const tablet = await openTablet({ session, markers });
   await tablet.workspace.createVisit(aPlan());
-  await until(() => tablet.workspace.sending.value.unsentChanges > 0);
+  // The count that notes what it found beside the database.
+  await tablet.workspace.readCounts();
   return tablet;
 }
 

@@ -16,6 +16,7 @@ export async function readIntent(store: VisitStore, visit: VisitId): Promise<Sub
 
 export async function putIntent(store: VisitStore, row: IntentRow): Promise<void> {
   await store.db.write(['intents'], (tx) => tx.objectStore('intents').put(row));
+  if (row.refused === null) store.events.emit({ kind: 'added', adds: { waitingSubmits: 1 } });
   await withCopy(store, (copy) => copy.journal.append([{ record: { kind: 'intent', row } }]));
   store.events.emit({ kind: 'intent', visit: row.visit });
 }

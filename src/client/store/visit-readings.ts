@@ -15,6 +15,8 @@ export interface VisitReadings {
   readonly completeness: ReadonlySignal<Completeness>;
   /** Asks for a new reading after the next paint. */
   invalidate(): void;
+  /** Reads now if a reading was asked for. */
+  settle(): void;
   /** Reads now, for a decision that must not rest on what was. */
   readNow(): void;
 }
@@ -46,12 +48,13 @@ export function visitReadings(
     });
     onRead();
   };
+  const settle = (): void => {
+    if (isAsked) readNow();
+  };
   const invalidate = (): void => {
     if (isAsked) return;
     isAsked = true;
-    afterPaint(() => {
-      if (isAsked) readNow();
-    });
+    afterPaint(settle);
   };
-  return { view, score, completeness, invalidate, readNow };
+  return { view, score, completeness, invalidate, settle, readNow };
 }
