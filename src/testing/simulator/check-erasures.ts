@@ -36,6 +36,8 @@ async function placeOf(device: Device, visit: VisitId, id: string): Promise<stri
     }),
   );
   if (place !== null) return place;
+  // The file of another page, dead or frozen, is opened with the next start of the app: until then nobody takes anything out of it.
+  if (device.files.copied().size > 1) return null;
   const { state } = await lookIntoCopy(device);
   const keys = [...state.unsent.map(({ key }) => key), ...state.others];
   return keys.includes(`change/${id}`) ? 'the second copy' : null;
