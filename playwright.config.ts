@@ -11,8 +11,9 @@ export default defineConfig({
   workers: 1,
   retries: 0,
   forbidOnly: true,
-  timeout: 120_000,
-  expect: { timeout: 10_000 },
+  // They end what hangs; on a slow machine a test may take several times what it takes elsewhere.
+  timeout: 480_000,
+  expect: { timeout: 45_000 },
   reporter: [['list'], ['json', { outputFile: 'node_modules/.cache/tilik/playwright.json' }]],
   use: {
     locale: 'id-ID',

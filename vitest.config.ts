@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 process.env.TZ = 'Asia/Jakarta';
 
 // A busy machine must not fail a test: this ends what hangs, it measures nothing.
-const patience = { testTimeout: 60_000, hookTimeout: 60_000 };
+const patience = { testTimeout: 300_000, hookTimeout: 300_000 };
 
 const jsx = { runtime: 'automatic', importSource: 'preact' } as const;
 

@@ -22,7 +22,7 @@ export const test = base.extend<TestFixtures, { server: ServerProcess }>({
       await use(server);
       await server.remove();
     },
-    { scope: 'worker', timeout: 120_000 },
+    { scope: 'worker', timeout: 360_000 },
   ],
   devices: async ({ browser, server, contextOptions }, use) => {
     const fresh = async (options: BrowserContextOptions = {}): Promise<Page> => {

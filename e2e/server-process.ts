@@ -121,7 +121,7 @@ export class ServerProcess {
   }
 
   async #untilReady(process_: ChildProcess): Promise<void> {
-    const deadline = Date.now() + 90_000;
+    const deadline = Date.now() + 300_000;
     while (Date.now() < deadline) {
       if (process_.exitCode !== null) throw new Error(`The server ended with ${process_.exitCode}:\n${this.#output}`);
       const reply = await fetch(`${this.url}/readyz`).catch(() => null);

@@ -66,7 +66,6 @@ test('axe finds nothing at the door', async ({ devices }) => {
 });
 
 test('axe finds nothing where a visit is begun and assessed', async ({ devices }) => {
-  test.setTimeout(240_000);
   const page = await devices.as('asesor1');
   await expect(
     page
@@ -143,7 +142,6 @@ test('axe finds nothing where a visit is begun and assessed', async ({ devices }
 });
 
 test('axe finds nothing where a visit is closed, sent and reported', async ({ devices }) => {
-  test.setTimeout(240_000);
   const page = await devices.as('asesor1');
   const { id } = await beginSmallVisit(page, { letter: 'ST/701/PC/XI/2026' });
   await screen(page, `/kunjungan/${id}/tutup`, 'Periksa dan ajukan');
@@ -188,7 +186,6 @@ test('axe finds nothing where a visit is closed, sent and reported', async ({ de
 });
 
 test('axe finds nothing at the desk and in a review', async ({ devices }) => {
-  test.setTimeout(240_000);
   const page = await devices.as('supervisor');
   await expect(page.getByRole('table', { name: 'Meja tinjauan' })).toBeVisible();
   const filters = page.getByRole('navigation', { name: 'Saringan' }).getByRole('listitem').getByRole('button');
@@ -234,7 +231,6 @@ test('axe finds nothing at the desk and in a review', async ({ devices }) => {
 });
 
 test('axe finds nothing where people and offices are managed', async ({ devices }) => {
-  test.setTimeout(180_000);
   const page = await devices.as('admin');
   await expect(page.getByRole('table', { name: 'Pengguna' })).toBeVisible();
   await examine(page, 'people');
@@ -261,7 +257,6 @@ test('axe finds nothing where people and offices are managed', async ({ devices 
 });
 
 test('the same screens in English', async ({ devices }) => {
-  test.setTimeout(180_000);
   const page = await devices.as('supervisor');
   await page.getByRole('navigation', { name: 'Navigasi utama' }).getByRole('link', { name: 'Akun' }).click();
   await page.getByRole('radio', { name: 'English' }).check();

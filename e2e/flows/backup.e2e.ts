@@ -60,7 +60,7 @@ test('a tablet is lost after its backup: another one carries the file without a 
   await backups.choose(file);
   await expect(backups.carried).toContainText('Menunggu diserahkan');
   await other.context().setOffline(false);
-  await expect(backups.carried).toContainText('1 foto baru', { timeout: 30_000 });
+  await expect(backups.carried).toContainText('1 foto baru');
 
   const desk = await devices.as('supervisor');
   await seesAnswerAndPhoto(desk, id);
@@ -70,7 +70,7 @@ test('a tablet is lost after its backup: another one carries the file without a 
 
   // The same file once more, by somebody else: nothing is doubled.
   await list.choose(file);
-  await expect(list.carried).toContainText('1 foto sudah ada', { timeout: 30_000 });
+  await expect(list.carried).toContainText('1 foto sudah ada');
 });
 
 test('a damaged file is handed in at the administrator’s page: the damage is named, the rest arrives', async ({
@@ -88,7 +88,7 @@ test('a damaged file is handed in at the administrator’s page: the damage is n
   await admin.getByRole('link', { name: 'Berkas cadangan' }).click();
   const backups = new BackupPage(admin);
   await backups.choose(cut);
-  await expect(backups.carried).toContainText('Berkas rusak; bagian yang utuh sudah diambil', { timeout: 30_000 });
+  await expect(backups.carried).toContainText('Berkas rusak; bagian yang utuh sudah diambil');
   await expect(backups.carried).toContainText('Berkas terpotong');
   const review = await ReviewPage.open(admin, id);
   await expect(review.row(question)).toContainText('Tidak ada');
@@ -121,7 +121,7 @@ test('work of somebody who is signed out is saved from the sign-in page, which s
   const backups = new BackupPage(desk);
   await backups.open();
   await backups.choose(file);
-  await expect(backups.carried).toContainText('1 foto baru', { timeout: 30_000 });
+  await expect(backups.carried).toContainText('1 foto baru');
   await seesAnswerAndPhoto(desk, id);
 });
 
@@ -146,7 +146,7 @@ test('a file of a tablet that the server does not know is held until the supervi
   const backups = new BackupPage(desk);
   await backups.open();
   await backups.choose(file);
-  await expect(backups.carried).toContainText('menunggu keputusan penyelia', { timeout: 30_000 });
+  await expect(backups.carried).toContainText('menunggu keputusan penyelia');
   await backups.handedIn.getByRole('button', { name: 'Terima yang ditahan' }).click();
   const dialog = desk.getByRole('dialog', { name: 'Terima yang ditahan' });
   await dialog.getByLabel('Alasan').fill('Sudah dicek dengan orangnya.');

@@ -10,7 +10,7 @@ async function closes(page: Page, visit: string): Promise<void> {
 }
 
 async function sent(page: Page): Promise<void> {
-  await expect(page.getByTitle('Buka halaman pengiriman')).toHaveText(/Semua terkirim/, { timeout: 30_000 });
+  await expect(page.getByTitle('Buka halaman pengiriman')).toHaveText(/Semua terkirim/);
 }
 
 test('a remark written on two tablets is settled where the visit is closed, and the supervisor sees both until then', async ({
@@ -20,7 +20,7 @@ test('a remark written on two tablets is settled where the visit is closed, and 
   const two = await devices.as('asesor2');
   const { id } = await beginSmallVisit(one, { letter: 'ST/402/PC/XI/2026', with: 'Yohanes Nggolut' });
   await sent(one);
-  await expect(two.locator(`a[href="/kunjungan/${id}"]`)).toBeVisible({ timeout: 30_000 });
+  await expect(two.locator(`a[href="/kunjungan/${id}"]`)).toBeVisible();
   const remarks = [
     [one, 'Kantor akan memasang maklumat bulan depan.'],
     [two, 'Kantor meminta waktu tiga bulan.'],
@@ -35,7 +35,7 @@ test('a remark written on two tablets is settled where the visit is closed, and 
   for (const [page] of remarks) await page.context().setOffline(false);
   for (const [page] of remarks) await sent(page);
   const differing = one.getByRole('region', { name: 'Catatan dari kantor' }).getByRole('listitem');
-  await expect(differing).toHaveCount(2, { timeout: 30_000 });
+  await expect(differing).toHaveCount(2);
 
   const desk = await devices.as('supervisor');
   await ReviewPage.open(desk, id);
@@ -47,7 +47,7 @@ test('a remark written on two tablets is settled where the visit is closed, and 
   await one.getByRole('link', { name: 'Pilih yang benar' }).click();
   await differing.filter({ hasText: remarks[1][1] }).getByRole('button', { name: 'Pakai ini' }).click();
   await expect(one.getByText('1 isian berbeda belum dipilih')).toHaveCount(0);
-  await expect(desk.getByText('1 isian berbeda belum dipilih')).toHaveCount(0, { timeout: 30_000 });
+  await expect(desk.getByText('1 isian berbeda belum dipilih')).toHaveCount(0);
 });
 
 test('a stray tap on an answer is taken back by one tap', async ({ devices }) => {

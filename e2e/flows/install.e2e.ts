@@ -89,7 +89,7 @@ test('a new version is offered, waits while a visit is open, and comes with a ta
   await page.reload();
   await expect(page).toHaveURL(new RegExp(id));
   await page.getByRole('link', { name: 'Kembali ke daftar kunjungan' }).click();
-  await expect(page.getByText('Versi baru tersedia')).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText('Versi baru tersedia')).toBeVisible();
   await link.click();
   await expect(version).toHaveText('0.1.0');
   await page.reload();

@@ -42,6 +42,7 @@ test('a person is added without a password, and chooses it by a one-time link', 
 
   await admin.getByRole('link', { name: 'Bukti keutuhan' }).click();
   await admin.getByRole('button', { name: 'Buat sekarang' }).click();
-  await expect(admin.getByRole('row').filter({ hasText: /([0-9a-f]{8} ){7}[0-9a-f]{8}/ })).toHaveCount(1);
+  // The server makes one by itself as well, once it has run for some minutes.
+  await expect(admin.getByRole('row').filter({ hasText: /([0-9a-f]{8} ){7}[0-9a-f]{8}/ })).not.toHaveCount(0);
   expect((await new AxeBuilder({ page: admin }).analyze()).violations).toEqual([]);
 });

@@ -14,7 +14,7 @@ async function goOffline(page: Page): Promise<void> {
 
 async function connect(page: Page): Promise<void> {
   await page.context().setOffline(false);
-  await expect(page.getByTitle('Buka halaman pengiriman')).toHaveText(/Semua terkirim/, { timeout: 30_000 });
+  await expect(page.getByTitle('Buka halaman pengiriman')).toHaveText(/Semua terkirim/);
 }
 
 test('two visits begun apart without a network become one: the twin is named, merged, settled, approved and reported', async ({
@@ -74,12 +74,12 @@ test('two visits begun apart without a network become one: the twin is named, me
 
   // What was answered meanwhile arrives, and the tablet is led on to where it counts.
   await connect(two);
-  await expect(two.getByText('Kunjungan ini digabungkan ke kunjungan lain')).toBeVisible({ timeout: 30_000 });
+  await expect(two.getByText('Kunjungan ini digabungkan ke kunjungan lain')).toBeVisible();
   await expect(second.card(charter).getByRole('radio').first()).toBeDisabled();
   await two.getByRole('link', { name: 'Buka kunjungan gabungan' }).click();
   await expect(two).toHaveURL(new RegExp(`/kunjungan/${a}`));
   const merged = new VisitPage(two);
-  await expect(merged.card(charter).getByText('Dua jawaban berbeda')).toBeVisible({ timeout: 30_000 });
+  await expect(merged.card(charter).getByText('Dua jawaban berbeda')).toBeVisible();
   await expect(merged.card(/Ruang tunggu/).getByText('Dua jawaban berbeda')).toBeVisible();
   const choose = (answer: Locator): Promise<void> => answer.getByRole('button', { name: 'Pakai ini' }).click();
   await choose(merged.card(charter).getByRole('listitem').filter({ hasText: 'Tidak ada' }));
@@ -91,7 +91,7 @@ test('two visits begun apart without a network become one: the twin is named, me
   );
   await expect(merged.gauge).toHaveAccessibleName(settled);
   const score = settled.exec(await merged.score())?.[1] ?? '';
-  await expect(first.gauge).toHaveAccessibleName(new RegExp(`^Nilai ${score}`), { timeout: 30_000 });
+  await expect(first.gauge).toHaveAccessibleName(new RegExp(`^Nilai ${score}`));
   await expect(one.getByText('Dua jawaban berbeda')).toHaveCount(0);
   // The list of the second tablet holds one visit as well.
   await two.goto('/');

@@ -44,7 +44,7 @@ test('pictures of a visit on the tablet and on a phone', async ({ devices }) => 
   await visit.isSaved();
   const details = card.getByRole('button', { name: 'Buka rincian' });
   if (await details.isVisible()) await details.click();
-  await expect(page.getByTitle('Buka halaman pengiriman')).toHaveText(/Semua terkirim/, { timeout: 30_000 });
+  await expect(page.getByTitle('Buka halaman pengiriman')).toHaveText(/Semua terkirim/);
   await card.evaluate((element) => element.scrollIntoView({ block: 'center' }));
   await picture(page, 'visit-tablet.png');
   await page.emulateMedia({ colorScheme: 'dark' });

@@ -16,7 +16,7 @@ test('a note with a name in it is erased for good: from the review, the report a
   await card.getByLabel('Catatan').fill(secret);
   await card.getByLabel('Catatan').blur();
   await visit.isSaved();
-  await expect(tablet.getByTitle('Buka halaman pengiriman')).toHaveText(/Semua terkirim/, { timeout: 30_000 });
+  await expect(tablet.getByTitle('Buka halaman pengiriman')).toHaveText(/Semua terkirim/);
 
   const desk = await devices.as('supervisor');
   const review = await ReviewPage.open(desk, visit.id);
@@ -36,7 +36,7 @@ test('a note with a name in it is erased for good: from the review, the report a
   await expect(desk.getByText(secret)).toHaveCount(0);
 
   // The tablet has lost it too, and says whose word it was.
-  await expect(card.getByText(secret)).toHaveCount(0, { timeout: 30_000 });
+  await expect(card.getByText(secret)).toHaveCount(0);
   await tablet.reload();
   await visit.goTo(officePart);
   await card.getByRole('button', { name: 'Catatan' }).click();

@@ -6,7 +6,6 @@ import { killServers } from '../torture/server-kills.ts';
 // The short form of `npm run torture`.
 
 test('a browser killed while answering and photographing loses nothing that it called saved', async ({ server }) => {
-  test.setTimeout(240_000);
   const counts = await killBrowsers(server, { kills: 6, profiles: 1, wipeEvery: 3, photoEvery: 4 });
   expect(counts.savedAnswers).toBeGreaterThan(0);
   expect(counts.wipes).toBeGreaterThan(0);
@@ -21,7 +20,6 @@ test('a browser killed while answering and photographing loses nothing that it c
 });
 
 test('a server and a PostgreSQL killed while tablets send lose and double nothing', async ({ server }) => {
-  test.setTimeout(240_000);
   const counts = await killServers(server, { serverKills: 1, databaseKills: 1, tablets: 2 });
   expect(counts.changes).toBeGreaterThan(0);
   expect(counts).toMatchObject({ databaseKills: 1, lostChanges: 0, duplicatedChanges: 0, badPhotos: 0 });

@@ -18,13 +18,13 @@ async function openOffline(page: Page): Promise<void> {
 
 async function connect(page: Page): Promise<void> {
   await page.context().setOffline(false);
-  await expect(page.getByTitle('Buka halaman pengiriman')).toHaveText(/Semua terkirim/, { timeout: 30_000 });
+  await expect(page.getByTitle('Buka halaman pengiriman')).toHaveText(/Semua terkirim/);
 }
 
 /** The visit's page on a tablet to which it comes by itself. */
 async function openArrived(page: Page, id: string): Promise<VisitPage> {
   const link = page.locator(`a[href="/kunjungan/${id}"]`);
-  await expect(link).toBeVisible({ timeout: 30_000 });
+  await expect(link).toBeVisible();
   await link.click();
   const visit = new VisitPage(page);
   await visit.goTo(officePart);
@@ -57,7 +57,7 @@ test('a second tablet joins by QR without a network; both answers to one questio
   for (const visit of [first, second]) {
     await visit.goTo(officePart);
     const card = visit.card('Maklumat layanan tersedia');
-    await expect(card.getByText('Dua jawaban berbeda')).toBeVisible({ timeout: 30_000 });
+    await expect(card.getByText('Dua jawaban berbeda')).toBeVisible();
     await expect(card.getByRole('listitem')).toHaveCount(2);
     await expect(visit.gauge).toHaveAccessibleName(/^Nilai masih terbuka antara/);
   }
@@ -72,9 +72,7 @@ test('a second tablet joins by QR without a network; both answers to one questio
   await chosen.getByRole('button', { name: 'Pakai ini' }).click();
   const score = await settledScore(first);
   expect(score).not.toBe(full);
-  await expect(second.card('Maklumat layanan tersedia').getByRole('radio', { name: 'Tidak ada' })).toBeChecked({
-    timeout: 30_000,
-  });
+  await expect(second.card('Maklumat layanan tersedia').getByRole('radio', { name: 'Tidak ada' })).toBeChecked();
   expect(await settledScore(second)).toBe(score);
 
   const desk = await devices.as('supervisor');
@@ -93,7 +91,7 @@ test('an assigned assessor finds the visit; what was answered before knowing of 
   const first = await beginSmallVisit(one, { letter: 'ST/202/PC/XI/2026', with: 'Yohanes Nggolut' });
   await answerSmallVisit(first, () => 1);
   const second = await openArrived(two, first.id);
-  await expect(second.gauge).toHaveAccessibleName(settled, { timeout: 30_000 });
+  await expect(second.gauge).toHaveAccessibleName(settled);
   await openOffline(two);
   await second.card('Maklumat layanan tersedia').getByRole('radio', { name: 'Tidak ada' }).check();
   await second.isSaved();
@@ -128,7 +126,7 @@ test('an answer that met an approval waits for the supervisor: taken in it chang
   ] as const;
   for (const [page, question] of answered) {
     const visit = await openArrived(page, id);
-    await expect(visit.gauge).toHaveAccessibleName(settled, { timeout: 30_000 });
+    await expect(visit.gauge).toHaveAccessibleName(settled);
     await openOffline(page);
     await visit.card(question).getByRole('radio').first().check();
     await visit.isSaved();
@@ -145,7 +143,7 @@ test('an answer that met an approval waits for the supervisor: taken in it chang
   await expect(gauge).toHaveAccessibleName(/^Nilai 100,00/);
 
   await connect(two);
-  await expect(desk.getByText('1 perubahan menunggu keputusan Anda')).toBeVisible({ timeout: 30_000 });
+  await expect(desk.getByText('1 perubahan menunggu keputusan Anda')).toBeVisible();
   await expect(desk.getByText(`1 perubahan ditahan: 100,00 → ${wouldBe} bila diterima`)).toBeVisible();
   await expect(
     desk.getByText('Ditahan: ditulis sebelum penulisnya tahu bahwa kunjungan sudah disetujui.'),
@@ -156,7 +154,7 @@ test('an answer that met an approval waits for the supervisor: taken in it chang
   await expect(gauge).toHaveAccessibleName(new RegExp(`^Nilai ${wouldBe}`));
 
   await connect(third);
-  await expect(desk.getByText('1 perubahan menunggu keputusan Anda')).toBeVisible({ timeout: 30_000 });
+  await expect(desk.getByText('1 perubahan menunggu keputusan Anda')).toBeVisible();
   await desk.getByRole('button', { name: 'Tolak', exact: true }).click();
   await desk.getByRole('dialog').getByLabel('Alasan').fill('Ruang tunggu terlihat jelas pada foto.');
   await desk.getByRole('dialog').getByRole('button', { name: 'Lanjutkan' }).click();
@@ -166,5 +164,5 @@ test('an answer that met an approval waits for the supervisor: taken in it chang
   await declined.goTo(officePart);
   await expect(
     third.getByText('Perubahan terakhir tidak diterima penyelia: Ruang tunggu terlihat jelas pada foto.'),
-  ).toBeVisible({ timeout: 30_000 });
+  ).toBeVisible();
 });

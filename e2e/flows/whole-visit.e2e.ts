@@ -178,7 +178,7 @@ test('a whole visit: audited without network or server, synced, returned, correc
     await tablet.page.goto(`${server.url}/pengiriman`);
     await tablet.page.getByRole('link', { name: 'Masuk lagi', exact: true }).click();
     await signInAgain(tablet.page, 'asesor1', demoPassword);
-    await expect(tablet.page.getByRole('link', { name: /^Semua terkirim/ })).toBeVisible({ timeout: 60_000 });
+    await expect(tablet.page.getByRole('link', { name: /^Semua terkirim/ })).toBeVisible();
   });
 
   const desk = await Tablet.create({ width: 1440, height: 900 });
@@ -219,13 +219,13 @@ test('a whole visit: audited without network or server, synced, returned, correc
     await page.goto(`${server.url}${address}/tutup`);
     await page.getByRole('button', { name: 'Ajukan untuk ditinjau' }).click();
     await page.getByRole('button', { name: 'Ya, ajukan' }).click();
-    await expect(page.getByText(/diterima server/)).toBeVisible({ timeout: 60_000 });
+    await expect(page.getByText(/diterima server/)).toBeVisible();
     return score;
   });
 
   await test.step('the supervisor sees the correction and approves what was seen', async () => {
     const { page } = desk;
-    await expect(page.getByText('Menunggu ditinjau', { exact: true }).first()).toBeVisible({ timeout: 60_000 });
+    await expect(page.getByText('Menunggu ditinjau', { exact: true }).first()).toBeVisible();
     await expect(page.getByRole('img', { name: /^Nilai/ }).first()).toHaveAccessibleName(new RegExp(scoreCorrected));
     await page.getByRole('button', { name: 'Setujui' }).click();
     await page.getByRole('button', { name: 'Setujui sekarang' }).click();

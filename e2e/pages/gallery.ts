@@ -15,6 +15,6 @@ export const test = base.extend<object, { readonly gallery: string }>({
       await use(address);
       await server.close();
     },
-    { scope: 'worker', timeout: 60_000 },
+    { scope: 'worker', timeout: 360_000 },
   ],
 });

@@ -39,5 +39,5 @@ export async function submitAndReach(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Periksa dan ajukan' }).first().click();
   const closing = new CloseVisitPage(page);
   await closing.submit();
-  await expect(closing.received).toBeVisible({ timeout: 30_000 });
+  await expect(closing.received).toBeVisible();
 }

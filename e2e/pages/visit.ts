@@ -80,7 +80,7 @@ export class VisitPage {
 
   /** Answers every card of the page; `choose` gives the position of the option, from the worst (0). */
   async answerAll(choose: (card: number) => number): Promise<number> {
-    const count = await this.settledCardCount();
+    const count = await this.cardCount();
     for (let card = 0; card < count; card++) {
       const radios = this.cards.nth(card).getByRole('radio');
       await radios.nth(choose(card)).check();
@@ -88,16 +88,11 @@ export class VisitPage {
     return count;
   }
 
-  /** Cards are drawn in slices: waits until the number stays the same. */
-  async settledCardCount(): Promise<number> {
-    let before = -1;
-    await expect(async () => {
-      const now = await this.cards.count();
-      const isSettled = now === before && now > 0;
-      before = now;
-      expect(isSettled).toBe(true);
-    }).toPass({ intervals: [200] });
-    return before;
+  /** Cards are drawn in slices: waits for the last. */
+  async cardCount(): Promise<number> {
+    await expect(this.cards).not.toHaveCount(0);
+    await expect(this.#page.locator('.stop-part[aria-busy]')).toHaveCount(0);
+    return await this.cards.count();
   }
 
   async isSaved(): Promise<void> {

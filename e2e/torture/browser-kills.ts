@@ -162,7 +162,7 @@ class Victim {
     await expect(page.getByRole('link', { name: /^Semua terkirim/ })).toBeVisible({ timeout: 30_000 });
     const visit = await VisitPage.begin(page, { office: 'DPMPTSP Kota Cilegon', instrument, letter: 'T/1' });
     await visit.goTo(part);
-    await visit.settledCardCount();
+    await visit.cardCount();
     await page.evaluate(async () => {
       await navigator.serviceWorker.ready;
     });
@@ -179,7 +179,7 @@ class Victim {
     const { page } = this.#tablet;
     await listen(page, (line) => this.#take(line));
     await page.goto(this.#address);
-    await new VisitPage(page).settledCardCount();
+    await new VisitPage(page).cardCount();
   }
 
   #take(line: Told): void {

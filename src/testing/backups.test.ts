@@ -142,7 +142,7 @@ describe('a backup made without a network', () => {
     await rani.sync();
     await until(() => rani.workspace.sending.value.unsentChanges === 0);
     expect(rani.workspace.sending.value.refused).toEqual([]);
-  }, 60_000);
+  });
 });
 
 describe('a backup of a replica that no server knows', () => {

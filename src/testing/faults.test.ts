@@ -130,7 +130,8 @@ test('a page that dies between the log and the list leaves no visit out of the l
 });
 
 test('a disk that is full while an upload begins is reported, and the photo is tried again', async () => {
-  const reported = vi.fn();
+  const isReported = Promise.withResolvers<void>();
+  const reported = vi.fn(() => isReported.resolve());
   vi.stubGlobal('reportError', reported);
   const isFull = new DOMException('The disk is full.', 'QuotaExceededError');
   let attempts = 0;
@@ -140,7 +141,7 @@ test('a disk that is full while an upload begins is reported, and the photo is t
       const { db } = rani.store;
       const write = vi.spyOn(db, 'write').mockRejectedValueOnce(isFull);
       onUrl('/api/evidence/uploads/some');
-      await vi.waitUntil(() => reported.mock.calls.length > 0);
+      await isReported.promise;
       write.mockRestore();
       throw new Unreachable('network');
     },

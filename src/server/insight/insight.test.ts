@@ -37,7 +37,7 @@ beforeAll(async () => {
   foreign = await server.addPerson(await server.addOrganisation('Mereka'), ['supervisor']);
   const { rows } = await db.query<{ id: VisitId }>('SELECT id FROM visit WHERE organisation = $1', [organisation]);
   visits = rows.map(({ id }) => id);
-}, 120_000);
+});
 afterAll(async () => {
   expect(server.errors).toEqual([]);
   await server.close();

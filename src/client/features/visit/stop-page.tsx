@@ -83,7 +83,7 @@ function Cards({ model, stop, subject }: CardsProps) {
         before += part.indicators.length;
         return (
           room > 0 && (
-            <div class="stop-part" key={part.id} id={`part-${part.id}`}>
+            <div class="stop-part" key={part.id} id={`part-${part.id}`} aria-busy={shown < total || undefined}>
               <PartHead part={part} isAlone={stop.parts.length === 1} />
               {part.indicators.slice(0, room).map((entry) => (
                 <AnswerCard key={entry.indicator.id} model={model} entry={entry} subject={subject} />
