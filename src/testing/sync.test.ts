@@ -433,7 +433,7 @@ describe('a supervisor', () => {
     const reason = 'Foto papan biaya tidak terbaca.';
     const returned = [{ subject: first.subject, indicator: first.indicator, reason }];
     await read.command('return', { reason, returned, saw: await read.saw() });
-    expect(read.view.value.status).toBe('returned');
+    await until(() => read.view.value.status === 'returned');
     await rani.sync();
     await until(() => hers.view.value.status === 'returned' && hers.canEdit.value);
     expect(hers.view.value.transitions.at(-1)?.returned).toEqual(returned);
