@@ -29,8 +29,11 @@ export const PushRequest = z.looseObject({
 });
 export type PushRequest = z.infer<typeof PushRequest>;
 
-/** Sealed batch with changes that the sender knows to be well formed. */
-export type SealedBatch = Omit<PushRequest, 'changes'> & { changes: readonly Change[] };
+/** Sealed batch with changes that the sender knows to be well formed. `Omit` would leave nothing of a loose object but its looseness. */
+export type SealedBatch = Pick<
+  PushRequest,
+  'organisation' | 'replica' | 'publicKey' | 'firstN' | 'prev' | 'signature'
+> & { readonly changes: readonly Change[] };
 
 export const HeldId = z.looseObject({ id: ChangeId, visit: VisitId, seq: z.int(), verdict: Verdict });
 

@@ -1,4 +1,3 @@
-import { formatNumber } from '#client/ui/i18n/format.ts';
 import { localText } from '#client/ui/i18n/text.ts';
 import type { SubjectKind } from '#domain/instrument/instrument.ts';
 import type { SubjectEntry } from '#domain/visit/values.ts';
@@ -19,5 +18,5 @@ export function subjectName(kind: SubjectKind, subject: Subject, all: readonly S
   const twins = all.filter((other) => other.value?.kind === entry.kind && other.value.number === entry.number);
   const at = twins.findIndex((other) => other.id === subject.id);
   const suffix = at > 0 ? String.fromCharCode('a'.charCodeAt(0) + at) : '';
-  return `${kind.letter ?? `${localText(kind.title)} `}${formatNumber(entry.number)}${suffix}`;
+  return `${kind.letter ?? `${localText(kind.title)} `}${entry.number}${suffix}`;
 }

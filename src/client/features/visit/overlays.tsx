@@ -7,6 +7,7 @@ import { showToast } from '#client/ui/feedback/toast.tsx';
 import { Waiting } from '#client/ui/feedback/waiting.tsx';
 import { Stack } from '#client/ui/layout/stack.tsx';
 import { QrCode } from '#client/ui/media/qr-code.tsx';
+import { type Subject, subjectName } from '#client/ui/subject-name.ts';
 import { SubjectId } from '#domain/ids.ts';
 import type { SubjectKind } from '#domain/instrument/instrument.ts';
 import { CameraOverlay } from './camera-overlay.tsx';
@@ -15,7 +16,6 @@ import { ReasonDialog } from './reason-dialog.tsx';
 import { SampleDialog } from './sample-dialog.tsx';
 import { t } from './sheet-texts.ts';
 import { SubjectDialog } from './subject-dialog.tsx';
-import { type Subject, subjectName } from './subject-names.ts';
 import type { VisitModel } from './visit-model.ts';
 
 /** Whatever lies over the page now. One chunk, fetched with the first of them. */

@@ -7,11 +7,12 @@ import { TextField } from '#client/ui/forms/text-field.tsx';
 import { formatNumber } from '#client/ui/i18n/format.ts';
 import { localText } from '#client/ui/i18n/text.ts';
 import { Stack } from '#client/ui/layout/stack.tsx';
+import { type Subject, subjectName } from '#client/ui/subject-name.ts';
 import { type NodeId, SubjectId } from '#domain/ids.ts';
 import type { SubjectKind } from '#domain/instrument/instrument.ts';
 import { sampleOf } from '#domain/visit/scoring-input.ts';
+import { nextNumber } from './next-number.ts';
 import { t } from './sheet-texts.ts';
-import { nextNumber, type Subject, subjectName } from './subject-names.ts';
 import { addSubject } from './subject-writes.ts';
 import type { VisitModel } from './visit-model.ts';
 

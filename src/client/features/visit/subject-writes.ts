@@ -1,7 +1,7 @@
 import { SubjectId } from '#domain/ids.ts';
 import type { SubjectKind } from '#domain/instrument/instrument.ts';
 import type { SubjectEntry } from '#domain/visit/values.ts';
-import { nextNumber } from './subject-names.ts';
+import { nextNumber } from './next-number.ts';
 import type { VisitModel } from './visit-model.ts';
 
 /** Adds a subject under the next number and goes to it. */

@@ -1,12 +1,12 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { OpenVisit, Workspace } from '#client/store/workspace.ts';
+import type { Subject } from '#client/ui/subject-name.ts';
 import { type IndicatorId, type SubjectId, SubjectId as SubjectIdSchema, type SubjectKindId } from '#domain/ids.ts';
 import type { SubjectKind } from '#domain/instrument/instrument.ts';
 import type { AnswerKey } from '#domain/scoring/score-types.ts';
 import { type Marks, marksOf } from './marks.ts';
 import type { Place } from './place.ts';
 import { type Missing, nextMissing, type States, statesOf } from './progress.ts';
-import type { Subject } from './subject-names.ts';
 import { type Stop, wayThrough } from './way.ts';
 
 /** What a photo is for, or `tray`: taken first, attached later. */
