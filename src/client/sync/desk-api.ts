@@ -1,5 +1,7 @@
 import type * as z from 'zod/mini';
+import type { VisitId } from '#domain/ids.ts';
 import { DeskPage, type DeskQuery } from '#protocol/desk.ts';
+import { HealingNotes } from '#protocol/healing.ts';
 import { Statistics } from '#protocol/statistics.ts';
 import { ask, queryOf } from './ask.ts';
 import type { Transport } from './transport.ts';
@@ -11,6 +13,11 @@ export function statistics(
 ): Promise<Statistics> {
   const path = `/api/desk/statistics${queryOf({ from: period.from, to: period.to })}`;
   return ask(transport, Statistics, { method: 'GET', path, timeoutMs: 60_000 });
+}
+
+/** What no longer followed when a restored server got the visit back. */
+export function healingNotes(transport: Transport, visit: VisitId): Promise<HealingNotes> {
+  return ask(transport, HealingNotes, { method: 'GET', path: `/api/visits/${visit}/healing` });
 }
 
 /** One page of the supervisor's list. */

@@ -30,7 +30,8 @@ const t = defineTexts({
     keyUnknown:
       'Server tidak mempunyai kunci untuk membuka berkas ini. Simpan berkasnya dan minta administrator memulihkan kunci cadangan.',
     otherOrganisation: 'Berkas ini milik organisasi lain, jadi tidak dapat diterima di sini.',
-    notABackup: 'Berkas ini bukan berkas cadangan Tilik, atau seluruhnya rusak.',
+    notABackup:
+      'Berkas ini bukan berkas cadangan dari tablet, atau seluruhnya rusak. Arsip server juga berakhiran .tilik; arsip dipulihkan di server dengan npm run restore.',
     backupDamaged: 'Berkas ini rusak dan tidak ada bagian yang masih dapat dibuka.',
     other: (code: string) => `Server menolak (${code}). Pekerjaan di perangkat ini tetap tersimpan.`,
   },
@@ -63,7 +64,8 @@ const t = defineTexts({
     keyUnknown:
       'The server does not have the key that opens this file. Keep the file and ask the administrator to restore the backup key.',
     otherOrganisation: 'This file belongs to another organisation, so it cannot be taken here.',
-    notABackup: 'This file is not a backup of Tilik, or all of it is damaged.',
+    notABackup:
+      'This file is not a backup made by a tablet, or all of it is damaged. Archives of the server end in .tilik too; they are restored on the server with npm run restore.',
     backupDamaged: 'This file is damaged and no part of it can be opened any more.',
     other: (code) => `The server refused (${code}). The work on this device stays saved.`,
   },

@@ -1,4 +1,4 @@
-import { readdir, rm, stat } from 'node:fs/promises';
+import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Change } from '#domain/change/change.ts';
@@ -13,6 +13,7 @@ import { aField, type Field } from '#testing/a-field.ts';
 import { feeRegister, full, none, PushingTablet } from '#testing/pushing-tablet.ts';
 import { aboutBackup, sealedFile, somePhoto } from '#testing/sealed-backup.ts';
 import { openTestServer, type TestPerson, type TestServer } from '#testing/test-server.ts';
+import { writeArchive } from '../archive/write-archive.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 let server: TestServer;
@@ -359,6 +360,11 @@ describe('a file that is refused', () => {
 
   test('is none of ours, or so damaged that nothing is left', async () => {
     expect(await refusal(field.budi, new Uint8Array(5000).fill(65))).toContain('notABackup');
+    // An archive of the server has the same ending.
+    const archive = path.join(server.dataFolder, 'archive.tilik');
+    const { db } = server.deps;
+    await writeArchive({ db, blobs: null, file: archive, keysFolder: null, app: '0.1.0', madeAt: new Date() });
+    expect(await refusal(field.budi, new Uint8Array(await readFile(archive)))).toContain('notABackup');
     const { tablet, batch } = await aTablet();
     const file = await fileOf(tablet, [batch]);
     expect(await refusal(field.budi, file.slice(0, (await headerEnd(file)) - 1))).toContain('notABackup');

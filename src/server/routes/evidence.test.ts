@@ -138,7 +138,7 @@ describe('a photo', () => {
       'content-type': 'image/jpeg',
       'content-security-policy': "default-src 'none'; sandbox",
       'x-content-type-options': 'nosniff',
-      'cache-control': 'private, max-age=31536000, immutable',
+      'cache-control': 'private, no-cache',
     });
     const head = await server.ask('HEAD', `/api/visits/${visit}/evidence/${photo.sha256}`, { as: field.siti });
     expect([head.status, head.headers.get('content-length')]).toEqual([200, String(photo.bytes.length)]);

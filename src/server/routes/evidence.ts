@@ -18,7 +18,8 @@ const inert = {
   'content-type': 'image/jpeg',
   'x-content-type-options': 'nosniff',
   'content-security-policy': "default-src 'none'; sandbox",
-  'cache-control': 'private, max-age=31536000, immutable',
+  // Asked about each time: a photo that was erased must not come out of a browser's cache.
+  'cache-control': 'private, no-cache',
 } as const;
 
 export function evidenceRoutes(deps: ServerDeps): Hono<SignedInEnv> {

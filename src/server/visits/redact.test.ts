@@ -221,6 +221,9 @@ describe('erasing a photo', () => {
     await erased([taken, attached]);
     expect(await placesWith(photo.text)).toEqual([]);
     expect(await status(photo)).toMatchObject({ held: false, erased: true });
+    // Also to a browser that still has it in its cache.
+    const again = { as: field.supervisor, headers: { 'if-none-match': `"${photo.sha256}"` } };
+    expect((await server.ask('GET', `/api/visits/${visit}/evidence/${photo.sha256}`, again)).status).toBe(404);
     expect(await upload(photo)).toBe(201);
     expect(await placesWith(photo.text)).toEqual([]);
     // Written by a tablet that had not heard of it.

@@ -2,9 +2,9 @@ import { formatNumber } from '#client/ui/i18n/format.ts';
 import { counted } from '#client/ui/i18n/plural.ts';
 import { defineTexts } from '#client/ui/i18n/text.ts';
 
-/** Words about conflicts, about late and held changes, and about erasing. */
 import type { HeldBecause } from '#domain/change/verdict.ts';
 
+/** Words about conflicts, about late and held changes, and about erasing. */
 export const t = defineTexts({
   id: {
     conflicts: (count: number) => `${formatNumber(count)} isian berbeda belum dipilih`,
@@ -12,7 +12,7 @@ export const t = defineTexts({
     conflictsTeam: 'Hanya tim yang dapat memilih. Kembalikan kunjungan ini agar mereka dapat melakukannya.',
     heldTitle: (count: number) => `${formatNumber(count)} perubahan menunggu keputusan Anda`,
     heldHelp:
-      'Ditulis tanpa mengetahui persetujuan, atau oleh orang yang bukan lagi anggota tim. Terima atau tolak dengan alasan; tidak ada yang hilang.',
+      'Server menyimpannya tetapi belum menghitungnya; sebabnya tertulis di bawah masing-masing. Terima atau tolak dengan alasan; tidak ada yang hilang.',
     heldBecause: (because: HeldBecause) =>
       ({
         'after-approval': 'Ditahan: ditulis sebelum penulisnya tahu bahwa kunjungan sudah disetujui.',
@@ -57,7 +57,7 @@ export const t = defineTexts({
     conflictsTeam: 'Only the team can choose. Return the visit so that they can.',
     heldTitle: (count) => `${counted(formatNumber(count), 'change waits', 'changes wait')} for your decision`,
     heldHelp:
-      'Written without knowing of the approval, or by somebody no longer on the team. Take in or decline with a reason; nothing is lost.',
+      'The server keeps them but does not count them yet; the reason stands below each. Take in or decline with a reason; nothing is lost.',
     heldBecause: (because) =>
       ({
         'after-approval': 'Held: written before its author knew that the visit had been approved.',

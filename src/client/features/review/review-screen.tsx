@@ -15,6 +15,7 @@ import { SplitPane } from '#client/ui/layout/split-pane.tsx';
 import { Row, Stack } from '#client/ui/layout/stack.tsx';
 import { ScoreGauge } from '#client/ui/score/score-gauge.tsx';
 import { Conflicts } from './conflicts.tsx';
+import { HealingNotes } from './healing-notes.tsx';
 import { HeldAnswers, LateAnswers } from './held-answers.tsx';
 import { ReviewAnswers } from './review-answers.tsx';
 import { ReviewDetail } from './review-detail.tsx';
@@ -92,6 +93,7 @@ function Review({ model }: { readonly model: ReviewModel }) {
         <Stack gap={4}>
           <Conflicts model={model} />
           <MergePanel model={model} />
+          <HealingNotes model={model} />
           <HeldAnswers model={model} />
           <LateAnswers model={model} />
           <VisitFacts model={model} />
