@@ -30,7 +30,8 @@ export async function calmDown(world: World): Promise<void> {
       for (const tab of device.openTabs) await finish(world, tab, 'its sync', () => tab.workspace.syncNow());
       await lookAt(world, device);
     }
-    await world.time.pass(2_000);
+    // Longer than the second copy takes to follow.
+    await world.time.pass(5_000);
     const now = await counted(() => contentOf(world));
     if (now === before) return;
     if (pass === passes) throw new NeverSettles(`After ${passes} passes:\n${before}\nbecomes\n${now}`);

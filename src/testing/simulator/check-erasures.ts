@@ -1,7 +1,7 @@
 import type { VisitId } from '#domain/ids.ts';
 import type { Device, World } from './cast.ts';
 import type { Finding } from './findings.ts';
-import { lookIntoCopy } from './held.ts';
+import { lookInto } from './held.ts';
 import { isEntitled, type ServerView } from './server-view.ts';
 
 /** A value of which somebody was told that it is erased is nowhere any more: not on the server, not on a device that may know of it. */
@@ -36,9 +36,8 @@ async function placeOf(device: Device, visit: VisitId, id: string): Promise<stri
     }),
   );
   if (place !== null) return place;
-  // The file of another page, dead or frozen, is opened with the next start of the app: until then nobody takes anything out of it.
-  if (device.files.copied().size > 1) return null;
-  const { state } = await lookIntoCopy(device);
+  // The file of a page that is dead or frozen is opened with the next start of the app: until then nobody takes anything out of it.
+  const { state } = await lookInto(device.files.inUse());
   const keys = [...state.unsent.map(({ key }) => key), ...state.others];
   return keys.includes(`change/${id}`) ? 'the second copy' : null;
 }

@@ -22,18 +22,19 @@ export async function contentsOf(device: Device): Promise<ReadonlySet<string>> {
 
 /** What the second copy would bring into an empty database. A look that leaves its files as they are. */
 export async function inSecondCopy(device: Device): Promise<readonly string[]> {
-  const { state } = await lookIntoCopy(device);
+  const { state } = await lookInto(device.files.copied());
   return [...state.unsent.map(({ key }) => key), ...state.others].flatMap((key) => {
     const [kind, first = '', second = ''] = key.split('/');
     return kind === 'change' ? [first] : kind === 'photo' ? [second] : [];
   });
 }
 
-export async function lookIntoCopy(device: Device): Promise<Journal> {
+/** The journal that these files are, without touching them. */
+export async function lookInto(content: ReadonlyMap<string, Uint8Array>): Promise<Journal> {
   const files = new PrivateFiles();
-  files.putBack(device.files.copied());
+  files.putBack(content);
   return await Journal.open(
-    files.of({ isDead: false }),
+    files.of({ isDead: false, isFrozen: false }),
     () => files.newName(),
     () => 0,
   );

@@ -4,6 +4,7 @@ import type { PrivateFiles } from './private-files.ts';
 
 interface CopyingPage {
   readonly isDead: boolean;
+  readonly isFrozen: boolean;
   now(): number;
 }
 

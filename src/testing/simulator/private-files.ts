@@ -3,6 +3,7 @@ import type { JournalFile, JournalFiles } from '#client/store/second-copy/journa
 /** A page that has files of its browser open. */
 interface Opener {
   readonly isDead: boolean;
+  readonly isFrozen: boolean;
 }
 
 type Content = Map<string, Uint8Array>;
@@ -29,6 +30,15 @@ export class PrivateFiles {
 
   copied(): ReadonlyMap<string, Uint8Array> {
     return new Map(this.#content);
+  }
+
+  /** Those that a page has open which is neither dead nor frozen. */
+  inUse(): ReadonlyMap<string, Uint8Array> {
+    const isInUse = (name: string): boolean => {
+      const opener = this.#openers.get(name);
+      return opener !== undefined && !opener.isDead && !opener.isFrozen;
+    };
+    return new Map([...this.#content].filter(([name]) => isInUse(name)));
   }
 
   /** As another profile has them, or none at all. Nobody has one open. */
