@@ -12,10 +12,11 @@ import { t } from './texts.ts';
 interface CopiesProps {
   readonly device: DeviceStore;
   readonly visits: readonly VisitOnDevice[];
+  readonly onEmptied: () => void;
 }
 
 /** Copies of sent photos, and the button that lets go of those the server confirms now. */
-export function Copies({ device, visits }: CopiesProps) {
+export function Copies({ device, visits, onEmptied }: CopiesProps) {
   const isBusy = useSignal(false);
   const outcome = useSignal<readonly string[]>([]);
   const failure = useSignal<string | null>(null);
@@ -31,6 +32,7 @@ export function Copies({ device, visits }: CopiesProps) {
         removed > 0 ? t.emptied(formatNumber(removed), formatBytes(removedBytes)) : t.emptiedNone,
         ...(sentAgain > 0 ? [t.sentAgain(formatNumber(sentAgain))] : []),
       ];
+      onEmptied();
     } catch (error) {
       const code = failureCode(error);
       if (code === null) throw error;

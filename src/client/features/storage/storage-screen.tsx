@@ -20,9 +20,16 @@ interface OnDevice {
   readonly space: StorageState;
 }
 
+interface Reading {
+  readonly found: OnDevice | null;
+  /** For what changed here without anything more or less to send. */
+  again(): void;
+}
+
 /** Read anew whenever what waits to be sent has changed. */
-function useDevice(workspace: Workspace): OnDevice | null {
+function useDevice(workspace: Workspace): Reading {
   const [found, setFound] = useState<OnDevice | null>(null);
+  const [times, setTimes] = useState(0);
   const { unsentChanges, unsentPhotos, troubledPhotos, storage } = workspace.sending.value;
   useEffect(() => {
     let isGone = false;
@@ -35,14 +42,14 @@ function useDevice(workspace: Workspace): OnDevice | null {
     return () => {
       isGone = true;
     };
-  }, [workspace, unsentChanges, unsentPhotos, troubledPhotos, storage.usedBytes]);
-  return found;
+  }, [workspace, unsentChanges, unsentPhotos, troubledPhotos, storage.usedBytes, times]);
+  return { found, again: () => setTimes((before) => before + 1) };
 }
 
 /** What lies on this device, how safe it is there, and what may go. */
 export function StorageScreen() {
   const workspace = useWorkspace();
-  const found = useDevice(workspace);
+  const { found, again } = useDevice(workspace);
   return (
     <Page title={t.title} width="reading">
       <Stack gap={8}>
@@ -55,7 +62,7 @@ export function StorageScreen() {
           </Row>
         </Stack>
         <Space known={found?.space ?? unknownStorage} />
-        {found && <Copies device={found.device} visits={found.visits} />}
+        {found && <Copies device={found.device} visits={found.visits} onEmptied={again} />}
         {found && (
           <Section title={t.visits}>
             {found.visits.length === 0 && <p class="muted">{t.visitsNone}</p>}
