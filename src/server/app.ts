@@ -13,6 +13,7 @@ import { serveApp } from './http/serve-app.ts';
 import { accessLogRoutes } from './routes/access-log.ts';
 import { anchorsRoutes } from './routes/anchors.ts';
 import { backupsRoutes } from './routes/backups.ts';
+import { campaignsRoutes } from './routes/campaigns.ts';
 import { commandsRoutes } from './routes/commands.ts';
 import { decisionsRoutes } from './routes/decisions.ts';
 import { deskRoutes } from './routes/desk.ts';
@@ -60,6 +61,7 @@ export function createServerApp(deps: ServerDeps): Hono {
   app.route('/', accessLogRoutes(deps));
   app.route('/', anchorsRoutes(deps));
   app.route('/', backupsRoutes(deps));
+  app.route('/', campaignsRoutes(deps));
   app.route('/', commandsRoutes(deps));
   app.route('/', decisionsRoutes(deps));
   app.route('/', deskRoutes(deps));

@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { OfficeId, type OrganisationId, ReplicaId, Sha256, VisitId } from '#domain/ids.ts';
+import { type InstrumentHash, OfficeId, type OrganisationId, ReplicaId, Sha256, VisitId } from '#domain/ids.ts';
 import { loadInstrument } from '#domain/instrument/load-instrument.ts';
 import { publishedInstruments } from '#instruments/published.ts';
 import { PushRequest } from '#protocol/sync.ts';
 import { openTestServer, type TestPerson, type TestServer } from '#testing/test-server.ts';
 import { findAccount } from '../db/accounts.ts';
+import { insertCampaign } from '../db/campaigns.ts';
 import { findOffice, insertOffice } from '../db/directory.ts';
 import { listSessions } from '../db/sessions.ts';
 import { DemoTablet } from '../demo/demo-tablet.ts';
@@ -52,6 +53,8 @@ let ids: {
   backup: string;
   code: string;
   improvement: string;
+  campaign: string;
+  team: string;
 };
 
 beforeAll(async () => {
@@ -75,9 +78,20 @@ beforeAll(async () => {
     backup: crypto.randomUUID(),
     code: '0'.repeat(20),
     improvement: crypto.randomUUID(),
+    campaign: await foundCampaign(hash),
+    team: crypto.randomUUID(),
   };
 });
 afterAll(() => server.close());
+
+/** A plan without offices: its visits are nobody's. */
+async function foundCampaign(hash: InstrumentHash): Promise<string> {
+  const id = crypto.randomUUID();
+  const days = { startsOn: '2026-01-05', endsOn: '2026-12-18' };
+  const campaign = { id, title: 'Penilaian 2026', year: 2026, instrument: hash, ...days, letter: '' };
+  await insertCampaign(server.deps.db, ours, { ...campaign, madeBy: member.person });
+  return id;
+}
 
 /** A visit of the member with one photo. */
 async function foundVisit(): Promise<{ visit: VisitId; sha256: Sha256 }> {
@@ -231,6 +245,30 @@ const cases: readonly Case[] = [
     body: { action: 'verify', seen: 'open', note: 'Dilihat' },
     through: [],
   },
+  { route: 'GET /api/campaigns', through: reviewers },
+  { route: 'POST /api/campaigns', note: 'malformed', body: {}, through: reviewers },
+  { route: 'GET /api/campaigns/:campaign', through: deciders },
+  { route: 'PATCH /api/campaigns/:campaign', body: { title: 'Penilaian tahun 2026' }, through: deciders },
+  {
+    route: 'PUT /api/campaigns/:campaign/teams/:team',
+    body: { name: 'Tim', members: [':person'] },
+    through: deciders,
+  },
+  {
+    route: 'POST /api/campaigns/:campaign/visits',
+    note: 'of an office that there is not',
+    body: { offices: ['00000000-0000-4000-8000-000000000000'] },
+    through: deciders,
+  },
+  // This visit is in no plan.
+  {
+    route: 'PATCH /api/campaigns/:campaign/visits/:visit',
+    body: { team: null, startsOn: null, endsOn: null, letter: '' },
+    through: [],
+  },
+  { route: 'DELETE /api/campaigns/:campaign/visits/:visit', through: [] },
+  // Whoever may dissolve it has done so by then: the first of them finds it, and nobody else.
+  { route: 'DELETE /api/campaigns/:campaign/teams/:team', through: ['supervisor'] },
   { route: 'GET /api/desk', through: reviewers },
   { route: 'GET /api/desk/statistics', through: reviewers },
   { route: 'GET /api/insight', through: reviewers },
@@ -299,9 +337,10 @@ async function sessionOfTarget(): Promise<string> {
 
 const turnedAway: ReadonlySet<string> = new Set(['signedOut', 'notAllowed', 'notFound', 'ownVisit', 'crossSite']);
 
-/** A body may name the visit as an address does. */
+/** A body may name the visit or a person as an address does. */
 function withIds(body: unknown): unknown {
-  return body === undefined ? undefined : JSON.parse(JSON.stringify(body).replaceAll(':visit', ids.visit));
+  if (body === undefined) return undefined;
+  return JSON.parse(JSON.stringify(body).replaceAll(':visit', ids.visit).replaceAll(':person', ids.person));
 }
 
 async function isLetThrough(one: Case, who: Who): Promise<{ through: boolean; status: number; code: string }> {

@@ -1,8 +1,11 @@
 import { Hono } from 'hono';
+import type * as z from 'zod/mini';
 import { OrganisationSettings } from '#protocol/account.ts';
 import type { DirectoryWithKey } from '#protocol/backups.ts';
+import type { WithScheduled } from '#protocol/planning.ts';
 import { requireRole, requireSession, type SignedInEnv } from '../auth/require-session.ts';
 import { listAccounts } from '../db/accounts.ts';
+import { listScheduled } from '../db/campaigns.ts';
 import { listInstitutions, listOffices } from '../db/directory.ts';
 import { listInstruments } from '../db/instruments.ts';
 import { findSettings, saveSettings } from '../db/organisation-settings.ts';
@@ -13,14 +16,15 @@ export function directoryRoutes({ db, backupKeys }: ServerDeps): Hono<SignedInEn
   const app = new Hono<SignedInEnv>();
 
   app.get('/api/directory', requireSession(db), async (c) => {
-    const { organisation } = c.get('signedIn');
-    const [institutions, offices, accounts, instruments, backupKey, settings] = await Promise.all([
+    const { organisation, person } = c.get('signedIn');
+    const [institutions, offices, accounts, instruments, backupKey, settings, scheduled] = await Promise.all([
       listInstitutions(db, organisation),
       listOffices(db, organisation),
       listAccounts(db, organisation),
       listInstruments(db),
       backupKeys.current(organisation),
       findSettings(db, organisation),
+      listScheduled(db, organisation, person),
     ]);
     return c.json({
       kind: 'directory',
@@ -36,7 +40,8 @@ export function directoryRoutes({ db, backupKeys }: ServerDeps): Hono<SignedInEn
       })),
       keptCopyDays: settings.keptCopyDays,
       backupKey,
-    } satisfies DirectoryWithKey);
+      scheduled: [...scheduled],
+    } satisfies DirectoryWithKey & z.infer<typeof WithScheduled>);
   });
 
   app.patch('/api/organisation', requireSession(db), requireRole('administrator'), async (c) => {

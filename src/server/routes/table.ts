@@ -1,6 +1,7 @@
 import type { RouteDescription } from './route-description.ts';
 import { accountRouteTable } from './table-accounts.ts';
 import { backupRouteTable } from './table-backups.ts';
+import { campaignRouteTable } from './table-campaigns.ts';
 import { documentRouteTable } from './table-document.ts';
 import { improvementRouteTable } from './table-improvements.ts';
 import { insightRouteTable } from './table-insight.ts';
@@ -14,6 +15,7 @@ import { visitRouteTable } from './table-visits.ts';
  */
 export const routeTable: readonly RouteDescription[] = [
   ...accountRouteTable,
+  ...campaignRouteTable,
   ...improvementRouteTable,
   ...invitationRouteTable,
   ...secondFactorRouteTable,
