@@ -61,7 +61,9 @@ export async function expectTouchable(page: Page, where: string): Promise<void> 
     )
     .evaluateAll((elements) =>
       elements.flatMap((element) => {
-        const { width, height } = element.getBoundingClientRect();
+        // A row's name spreads over its whole row.
+        const target = element.matches('.row-target') ? (element.closest('tr') ?? element) : element;
+        const { width, height } = target.getBoundingClientRect();
         const isSeen = element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && width > 1;
         const isInSentence = element.matches('a') && getComputedStyle(element).display === 'inline';
         // A segment's 48 px include the frame that it shares with its neighbours.

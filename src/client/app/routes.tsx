@@ -43,7 +43,7 @@ const FollowUpScreen = screen(
 const ManageScreen = screen(async () => (await import('#client/features/admin/manage-screen.tsx')).ManageScreen);
 const SignInScreen = screen(async () => (await import('#client/features/sign-in/sign-in-screen.tsx')).SignInScreen);
 
-const NotFound = screen(async () => (await import('./notices.tsx')).NotFound);
+const MoreRoutes = screen(async () => (await import('./more-routes.tsx')).MoreRoutes);
 
 function Account() {
   return <AccountScreen onSignedOut={leave} />;
@@ -108,7 +108,7 @@ export function Routes() {
     const named = matchPath(pattern, here);
     if (named !== null) return <Screen {...named} />;
   }
-  return <NotFound />;
+  return <MoreRoutes />;
 }
 
 /** A new page begins at its top, and a screen reader begins with it. */

@@ -84,6 +84,7 @@ function Result({ open }: { readonly open: OpenVisit }) {
             {t.report}
           </LinkButton>
           <LinkButton href={`/kunjungan/${open.id}`}>{t.openVisit}</LinkButton>
+          {isScored && <LinkButton href={`/kunjungan/${open.id}/simulasi?dari=hasil`}>{t.whatIf}</LinkButton>}
         </Row>
       </Stack>
       {isScored && <Score open={open} />}

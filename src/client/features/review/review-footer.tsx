@@ -39,6 +39,9 @@ export function ReviewFooter({ model }: { readonly model: ReviewModel }) {
         <LinkButton href={`/laporan/${model.open.id}`} icon="report">
           {t.report}
         </LinkButton>
+        <LinkButton href={`/kunjungan/${model.open.id}/simulasi?dari=tinjauan`} icon="target">
+          {t.whatIf}
+        </LinkButton>
         {status === 'submitted' && isOnTeam && <span class="small muted">{t.ownVisit}</span>}
         {status === 'submitted' && !isOnTeam && (
           <>

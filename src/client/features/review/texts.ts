@@ -141,6 +141,7 @@ export const t = defineTexts({
     outcome: 'Hasil tanpa nilai',
     steps: 'Perjalanan status',
     report: 'Laporan',
+    whatIf: 'Simulasi nilai',
     sampleOf: (kind: string, seen: number, target: number) =>
       `${kind}: ${formatNumber(seen)} dari ${formatNumber(target)}`,
     keyAccept: 'Terima jawaban dan lanjut',
@@ -294,6 +295,7 @@ export const t = defineTexts({
     outcome: 'Outcome without a score',
     steps: 'Steps of the status',
     report: 'Report',
+    whatIf: 'Score trial',
     sampleOf: (kind, seen, target) => `${kind}: ${formatNumber(seen)} of ${formatNumber(target)}`,
     keyAccept: 'Accept the answer and go on',
     keyReturn: 'Ask for correction',

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { Button } from '#client/ui/button.tsx';
+import { Button, LinkButton } from '#client/ui/button.tsx';
 import { SegmentedControl } from '#client/ui/forms/segmented-control.tsx';
 import { formatNumber } from '#client/ui/i18n/format.ts';
 import { localText } from '#client/ui/i18n/text.ts';
@@ -184,6 +184,9 @@ function WayTools({ model }: { readonly model: VisitModel }) {
           {t.invite}
         </Button>
       )}
+      <LinkButton kind="quiet" icon="target" href={`/kunjungan/${model.open.id}/simulasi`}>
+        {t.whatIf}
+      </LinkButton>
     </div>
   );
 }
