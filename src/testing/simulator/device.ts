@@ -7,6 +7,7 @@ import { copyDatabase, pasteDatabase } from './database-copy.ts';
 import { PrivateFiles } from './private-files.ts';
 import type { SimulatedPerson } from './server.ts';
 import { SimulatedTab } from './tab.ts';
+import { settled } from './under-way.ts';
 
 export class SimulatedDevice implements Device {
   readonly world: World;
@@ -42,6 +43,8 @@ export class SimulatedDevice implements Device {
     const tab = new SimulatedTab(this, `${this.name}${'′'.repeat(this.#tabsOpened - 1)}`);
     this.tabs = [...this.tabs.filter(({ isDead }) => !isDead), tab];
     await tab.open();
+    // Its engine has begun: what that draws and asks comes before whatever is done next, however slow its keys are made.
+    await settled();
     return tab;
   }
 
