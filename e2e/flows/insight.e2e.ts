@@ -26,7 +26,7 @@ test('a supervisor reads what the approved results say together, and takes the r
   const file = await (await saving).path();
   expect(await readFile(file, 'utf8')).toContain('DPMPTSP Kota Cilegon');
 
-  for (const part of ['Unsur dan indikator', 'Tren', 'Instansi']) {
+  for (const part of ['Dimensi dan indikator', 'Tren', 'Instansi']) {
     await parts.getByRole('link', { name: part }).click();
     await expect(parts.getByRole('link', { name: part })).toHaveAttribute('aria-current', 'page');
     await expect(desk.getByRole('table').or(desk.getByText('Lihat tabel')).first()).toBeVisible();

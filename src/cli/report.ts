@@ -1,26 +1,19 @@
-import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { Problem } from '#protocol/problems.ts';
 import { renderReport } from '#report/render/render-report-node.ts';
 import { evidenceFolders } from '#server/blobs/evidence-folder.ts';
 import { folderBlobStore } from '#server/blobs/folder-blob-store.ts';
-import { readConfig } from '#server/config.ts';
 import { findVisitsByPrefix } from '#server/db/desk.ts';
 import { makeVisitReport, type ReportFile } from '#server/report/visit-report.ts';
 import { StartProblem } from '#server/start-problem.ts';
 import { openDatabase } from './open-database.ts';
 import { readArguments } from './report-arguments.ts';
+import { configOfServer, runCommand } from './run-command.ts';
 
 /** `npm run report -- VISIT --format pdf`: writes a visit's report from the server's own data. */
 async function run(): Promise<void> {
   const asked = readArguments(process.argv.slice(2));
-  const config = readConfig(process.env);
-  if (config.databaseUrl === null && !existsSync(config.dataFolder)) {
-    throw new StartProblem(
-      `There is no data folder ${config.dataFolder}. Set DATA_DIR to the server's, or DATABASE_URL.`,
-    );
-  }
+  const config = configOfServer();
   const { database: db, close } = await openDatabase(config);
   try {
     const [found, another] = await findVisitsByPrefix(db, asked.visit);
@@ -54,10 +47,4 @@ async function writeReport(file: string, body: ReportFile['body']): Promise<void
   });
 }
 
-try {
-  await run();
-} catch (error) {
-  if (error instanceof Problem) console.error(error.detail ?? error.code);
-  else console.error(error instanceof StartProblem ? error.message : error);
-  process.exitCode = 1;
-}
+await runCommand(run);

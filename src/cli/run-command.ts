@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { Problem } from '#protocol/problems.ts';
 import { readConfig, type ServerConfig } from '#server/config.ts';
 import { StartProblem } from '#server/start-problem.ts';
 
@@ -7,9 +8,14 @@ export async function runCommand(run: () => Promise<void>): Promise<void> {
   try {
     await run();
   } catch (error) {
-    console.error(error instanceof StartProblem ? error.message : error);
+    console.error(sentenceOf(error) ?? error);
     process.exitCode = 1;
   }
+}
+
+function sentenceOf(error: unknown): string | null {
+  if (error instanceof Problem) return error.detail ?? error.code;
+  return error instanceof StartProblem ? error.message : null;
 }
 
 /**

@@ -6,6 +6,7 @@ import { connectDatabase } from '#server/connect-database.ts';
 import { openServerDeps } from '#server/open-deps.ts';
 import { seedOrganisation } from '#server/seed/seed-organisation.ts';
 import { StartProblem } from '#server/start-problem.ts';
+import { runCommand } from './run-command.ts';
 
 const usage = `Usage: npm run seed -- --visits 5000 [--answers 120] [--seed TEXT] [--password TEXT] [--beside]
 Fills an empty database with an organisation of its own: offices, people and visits of 2019–2025 in every status. Stop the server
@@ -88,9 +89,4 @@ function count(name: string, text: string | undefined, most: number): number {
   return Number(text);
 }
 
-try {
-  await run();
-} catch (error) {
-  console.error(error instanceof StartProblem ? error.message : error);
-  process.exitCode = 1;
-}
+await runCommand(run);

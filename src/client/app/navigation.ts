@@ -33,7 +33,7 @@ const destinations: readonly Destination[] = [
     href: '/tinjauan',
     icon: 'review',
     label: () => t.review,
-    also: ['/wawasan'],
+    also: ['/wawasan', '/tindak-lanjut'],
     roles: desk,
   },
   { id: 'reports', href: '/laporan', icon: 'report', label: () => t.reports, roles: everyone },

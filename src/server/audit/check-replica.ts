@@ -1,10 +1,7 @@
-import { createPublicKey, verify } from 'node:crypto';
-import { canonicalJson, fromHex } from '#domain/canonical.ts';
-import { type PublicKeyJwk, signedText } from '#domain/change/envelope.ts';
 import type { OrganisationId, Sha256 } from '#domain/ids.ts';
 import { type AuditedBatch, type AuditedReplica, findAuthors, listBatches } from '../db/audit.ts';
 import type { Queryable } from '../db/database.ts';
-import { hashText } from '../visits/hash.ts';
+import { isSignedBy, linksAtOnce } from '../visits/check-batch.ts';
 import { type Finding, lineOf } from './finding.ts';
 
 /** Follows the chain of what one replica handed in: its numbers, its links, its signatures, and whose changes they are. */
@@ -20,7 +17,7 @@ export async function checkReplica(
   let [last, link]: [number, Sha256 | null] = [0, null];
   for (const batch of batches) {
     if (batch.firstN !== last + 1) find(last + 1, `Entries are missing up to entry ${batch.firstN - 1}.`);
-    const links = linksOf(replica, batch, link);
+    const links = linksAtOnce({ replica: replica.id, firstN: batch.firstN, prev: link }, batch.changes);
     const at = batch.links.findIndex((kept, index) => kept !== links[index]);
     if (at !== -1) find(batch.firstN + at, 'The entry and its link do not fit: one of them was altered.');
     const newest = batch.links.at(-1);
@@ -32,23 +29,6 @@ export async function checkReplica(
   if (last !== replica.n || link !== replica.link)
     find(last, `The entries end here; the replica's row says entry ${replica.n} or another link.`);
   return findings;
-}
-
-function linksOf(
-  { id: replica }: AuditedReplica,
-  { firstN, changes }: AuditedBatch,
-  before: Sha256 | null,
-): readonly Sha256[] {
-  let prev = before;
-  return changes.map((change, at) => {
-    prev = hashText(canonicalJson({ replica, n: firstN + at, prev, change }));
-    return prev;
-  });
-}
-
-function isSignedBy(jwk: PublicKeyJwk, signature: string, link: Sha256): boolean {
-  const key = createPublicKey({ key: jwk, format: 'jwk' });
-  return verify('sha256', signedText('envelope', link), { key, dsaEncoding: 'ieee-p1363' }, fromHex(signature));
 }
 
 async function checkAuthors(

@@ -32,18 +32,21 @@ export const notedRoutes: readonly NotedRoute[] = [
   { method: 'POST', path: '/api/backups/:backup', action: 'backupTaken' },
 ];
 
+/** Split once: every request of the API is held against them. */
+const wantedParts = notedRoutes.map((route) => ({ route, wanted: route.path.split('/') }));
+
 /** The route that a request is noted by, and the id that its address names. */
 export function notedRouteOf(
   method: string,
   path: string,
 ): { readonly route: NotedRoute; readonly subject: string | null } | null {
   const parts = path.split('/');
-  for (const route of notedRoutes) {
-    if (route.method !== method) continue;
-    const wanted = route.path.split('/');
-    const fits =
-      wanted.length === parts.length && wanted.every((part, at) => part.startsWith(':') || part === parts[at]);
-    if (fits) return { route, subject: parts[wanted.findIndex((part) => part.startsWith(':'))] ?? null };
-  }
-  return null;
+  const found = wantedParts.find(
+    ({ route, wanted }) =>
+      route.method === method &&
+      wanted.length === parts.length &&
+      wanted.every((part, at) => part.startsWith(':') || part === parts[at]),
+  );
+  if (found === undefined) return null;
+  return { route: found.route, subject: parts[found.wanted.findIndex((part) => part.startsWith(':'))] ?? null };
 }

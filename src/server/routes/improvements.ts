@@ -23,7 +23,7 @@ import {
 import type { ServerDeps } from '../deps.ts';
 import { describeImprovements } from '../follow-up/describe-improvements.ts';
 import { findImprovements } from '../follow-up/find-improvements.ts';
-import { readJson } from '../http/read-json.ts';
+import { issuesOf, readJson } from '../http/read-json.ts';
 import { requireReader, visitOf } from '../visits/visit-access.ts';
 
 /** What offices are to mend, from the approved visit to the verified repair. */
@@ -121,9 +121,6 @@ function filterOf(c: Context): Omit<ImprovementFilter, 'visitedBy'> {
       visit: c.req.query('visit') || null,
       statuses: c.req.query('status')?.split(',').filter(Boolean) ?? [],
     });
-  if (!asked.success) {
-    const issues = asked.error.issues.map(({ path, message }) => ({ path: path.map(String).join('.'), message }));
-    throw new Problem('malformed', { issues });
-  }
+  if (!asked.success) throw new Problem('malformed', { issues: issuesOf(asked.error) });
   return asked.data;
 }

@@ -1,11 +1,9 @@
 import { useSignal } from '@preact/signals';
-import { Button } from '#client/ui/button.tsx';
 import { Banner } from '#client/ui/feedback/banner.tsx';
-import { Dialog } from '#client/ui/feedback/dialog.tsx';
 import { useSending } from '#client/ui/feedback/use-sending.ts';
 import { TextField } from '#client/ui/forms/text-field.tsx';
-import { Stack } from '#client/ui/layout/stack.tsx';
 import { problemText } from '#client/ui/problem-text.ts';
+import { FormDialog } from './form-dialog.tsx';
 import { t } from './second-factor-texts.ts';
 
 interface PasswordDialogProps {
@@ -22,43 +20,21 @@ export function PasswordDialog({ send, onClose }: PasswordDialogProps) {
     if (password.value !== '') await sendToServer(() => send(password.value));
   };
   return (
-    <Dialog
-      open
-      title={t.title}
-      onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>{t.cancel}</Button>
-          <Button kind="primary" busy={isBusy.value} onClick={() => void go()}>
-            {t.next}
-          </Button>
-        </>
-      }
-    >
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void go();
+    <FormDialog confirm={t.next} isBusy={isBusy.value} onConfirm={() => void go()} onClose={onClose}>
+      {failure.value !== null && (
+        <Banner tone="problem" live="alert">
+          {failure.value === 'wrongCredentials' ? t.wrongPassword : problemText(failure.value)}
+        </Banner>
+      )}
+      <TextField
+        label={t.password}
+        type="password"
+        autoComplete="current-password"
+        value={password.value}
+        onInput={(text) => {
+          password.value = text;
         }}
-      >
-        <Stack>
-          {failure.value !== null && (
-            <Banner tone="problem" live="alert">
-              {failure.value === 'wrongCredentials' ? t.wrongPassword : problemText(failure.value)}
-            </Banner>
-          )}
-          <TextField
-            label={t.password}
-            type="password"
-            autoComplete="current-password"
-            value={password.value}
-            onInput={(text) => {
-              password.value = text;
-            }}
-          />
-        </Stack>
-      </form>
-    </Dialog>
+      />
+    </FormDialog>
   );
 }

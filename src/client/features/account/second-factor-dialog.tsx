@@ -11,6 +11,7 @@ import { Stack } from '#client/ui/layout/stack.tsx';
 import { QrCode } from '#client/ui/media/qr-code.tsx';
 import { problemText } from '#client/ui/problem-text.ts';
 import type { SecondFactorSecret } from '#protocol/second-factor.ts';
+import { FormDialog } from './form-dialog.tsx';
 import { t } from './second-factor-texts.ts';
 
 interface SecondFactorDialogProps {
@@ -38,45 +39,23 @@ function ScanDialog({ secret, onClose, onConfirmed }: ScanDialogProps) {
   };
   const isWrong = failure.value === 'wrongCode' || failure.value === 'malformed';
   return (
-    <Dialog
-      open
-      title={t.title}
-      onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>{t.cancel}</Button>
-          <Button kind="primary" busy={isBusy.value} onClick={() => void confirm()}>
-            {t.confirm}
-          </Button>
-        </>
-      }
-    >
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void confirm();
+    <FormDialog confirm={t.confirm} isBusy={isBusy.value} onConfirm={() => void confirm()} onClose={onClose}>
+      <p>{t.scan}</p>
+      <QrCode text={secret.uri} label={t.qr} />
+      <p class="small">{t.typed}</p>
+      <p class="second-factor-secret">{secret.secret.match(/.{1,4}/g)?.join(' ')}</p>
+      {failure.value !== null && !isWrong && <Banner tone="problem">{problemText(failure.value)}</Banner>}
+      <TextField
+        label={t.code}
+        autoComplete="one-time-code"
+        value={code.value}
+        error={isWrong ? t.wrong : undefined}
+        maxLength={40}
+        onInput={(text) => {
+          code.value = text;
         }}
-      >
-        <Stack>
-          <p>{t.scan}</p>
-          <QrCode text={secret.uri} label={t.qr} />
-          <p class="small">{t.typed}</p>
-          <p class="second-factor-secret">{secret.secret.match(/.{1,4}/g)?.join(' ')}</p>
-          {failure.value !== null && !isWrong && <Banner tone="problem">{problemText(failure.value)}</Banner>}
-          <TextField
-            label={t.code}
-            autoComplete="one-time-code"
-            value={code.value}
-            error={isWrong ? t.wrong : undefined}
-            maxLength={40}
-            onInput={(text) => {
-              code.value = text;
-            }}
-          />
-        </Stack>
-      </form>
-    </Dialog>
+      />
+    </FormDialog>
   );
 }
 

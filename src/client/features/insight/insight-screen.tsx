@@ -2,21 +2,21 @@ import { type Signal, useSignal } from '@preact/signals';
 import { serverTransport } from '#client/sync/http-transport.ts';
 import { insight } from '#client/sync/insight-api.ts';
 import { goTo } from '#client/ui/address.ts';
+import { AskedPart } from '#client/ui/feedback/asked-part.tsx';
 import { EmptyState } from '#client/ui/feedback/empty-state.tsx';
+import { useAsked } from '#client/ui/feedback/use-asked.ts';
 import { formatNumber } from '#client/ui/i18n/format.ts';
 import { Page } from '#client/ui/layout/page.tsx';
 import { Disclosure } from '#client/ui/layout/section.tsx';
 import { Stack } from '#client/ui/layout/stack.tsx';
 import { TabLinks } from '#client/ui/layout/tabs.tsx';
 import type { Insight, InsightQuery } from '#protocol/insight.ts';
-import { AskedPart } from './asked-part.tsx';
 import { InsightFilters } from './insight-filters.tsx';
 import { RankingPart } from './ranking-part.tsx';
 import { RequirementsPart } from './requirements-part.tsx';
 import { SpreadPart } from './spread-part.tsx';
 import { t } from './texts.ts';
 import { TrendPart } from './trend-part.tsx';
-import { useAsked } from './use-asked.ts';
 import './insight.css';
 
 const partNames = ['sebaran', 'peringkat', 'unsur', 'tren', 'instansi'] as const;
@@ -34,9 +34,9 @@ export function InsightScreen({ part }: { readonly part?: string }) {
 }
 
 function Answer({ about, current }: { readonly about: Signal<InsightQuery>; readonly current: PartName }) {
-  const asked = useAsked(JSON.stringify(about.value), () => insight(serverTransport, about.value));
+  const [asked, again] = useAsked(() => insight(serverTransport, about.value), JSON.stringify(about.value));
   return (
-    <AskedPart asked={asked}>
+    <AskedPart asked={asked} onRetry={again}>
       {(found) =>
         found.choices.years.length === 0 && !about.value.province && !about.value.institution ? (
           <EmptyState icon="review" title={t.nothing}>

@@ -5,16 +5,16 @@ import { ranking } from '#client/sync/insight-api.ts';
 import { Button } from '#client/ui/button.tsx';
 import { type Column, Table } from '#client/ui/data/table.tsx';
 import { failureCode } from '#client/ui/failure-code.ts';
+import { AskedPart } from '#client/ui/feedback/asked-part.tsx';
+import { useAsked } from '#client/ui/feedback/use-asked.ts';
 import { formatNumber, formatScore } from '#client/ui/i18n/format.ts';
 import { localText } from '#client/ui/i18n/text.ts';
 import { Section } from '#client/ui/layout/section.tsx';
 import { Row, Stack } from '#client/ui/layout/stack.tsx';
 import { CategoryBadge } from '#client/ui/score/category-badge.tsx';
 import type { InsightQuery, Ranking, RankingLine } from '#protocol/insight.ts';
-import { AskedPart } from './asked-part.tsx';
 import { saveCsv } from './save-csv.ts';
 import { t } from './texts.ts';
-import { useAsked } from './use-asked.ts';
 
 interface RankingPartProps {
   readonly of: Ranking['of'];
@@ -27,9 +27,9 @@ const wholeSize = 1000;
 
 export function RankingPart({ of, about, onInstitution }: RankingPartProps) {
   const key = `${of} ${JSON.stringify(about)}`;
-  const asked = useAsked(key, () => ranking(serverTransport, about, { of, limit: pageSize, after: null }));
+  const [asked, again] = useAsked(() => ranking(serverTransport, about, { of, limit: pageSize, after: null }), key);
   return (
-    <AskedPart asked={asked}>
+    <AskedPart asked={asked} onRetry={again}>
       {(first) => <Lines key={key} of={of} about={about} first={first} onInstitution={onInstitution} />}
     </AskedPart>
   );

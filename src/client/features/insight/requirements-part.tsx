@@ -2,21 +2,21 @@ import { serverTransport } from '#client/sync/http-transport.ts';
 import { parts } from '#client/sync/insight-api.ts';
 import { Button } from '#client/ui/button.tsx';
 import { type Column, Table } from '#client/ui/data/table.tsx';
+import { AskedPart } from '#client/ui/feedback/asked-part.tsx';
+import { useAsked } from '#client/ui/feedback/use-asked.ts';
 import { formatDecimal, formatPercent, formatScore } from '#client/ui/i18n/format.ts';
 import { localText } from '#client/ui/i18n/text.ts';
 import { Section } from '#client/ui/layout/section.tsx';
 import { Stack } from '#client/ui/layout/stack.tsx';
 import { BarChart } from '#client/ui/score/bar-chart.tsx';
 import type { IndicatorLine, InsightQuery, Parts } from '#protocol/insight.ts';
-import { AskedPart } from './asked-part.tsx';
 import { saveCsv } from './save-csv.ts';
 import { t } from './texts.ts';
-import { useAsked } from './use-asked.ts';
 
 export function RequirementsPart({ about }: { readonly about: InsightQuery }) {
-  const asked = useAsked(JSON.stringify(about), () => parts(serverTransport, about));
+  const [asked, again] = useAsked(() => parts(serverTransport, about), JSON.stringify(about));
   return (
-    <AskedPart asked={asked}>
+    <AskedPart asked={asked} onRetry={again}>
       {(found) => (
         <Stack gap={8}>
           {found.withoutParts > 0 && <p class="muted">{t.withoutParts(found.withoutParts)}</p>}

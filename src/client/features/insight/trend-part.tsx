@@ -2,22 +2,22 @@ import { serverTransport } from '#client/sync/http-transport.ts';
 import { trend } from '#client/sync/insight-api.ts';
 import { Button } from '#client/ui/button.tsx';
 import { type Column, Table } from '#client/ui/data/table.tsx';
+import { AskedPart } from '#client/ui/feedback/asked-part.tsx';
+import { useAsked } from '#client/ui/feedback/use-asked.ts';
 import { formatNumber, formatScore } from '#client/ui/i18n/format.ts';
 import { localText } from '#client/ui/i18n/text.ts';
 import { Disclosure, Section } from '#client/ui/layout/section.tsx';
 import { Stack } from '#client/ui/layout/stack.tsx';
 import type { InsightQuery, Trend, TrendYear, YearComparison } from '#protocol/insight.ts';
-import { AskedPart } from './asked-part.tsx';
 import { saveCsv } from './save-csv.ts';
 import { t } from './texts.ts';
 import { TrendChart } from './trend-chart.tsx';
-import { useAsked } from './use-asked.ts';
 
 export function TrendPart({ about }: { readonly about: InsightQuery }) {
   const { province, institution } = about;
-  const asked = useAsked(JSON.stringify([province, institution]), () => trend(serverTransport, about));
+  const [asked, again] = useAsked(() => trend(serverTransport, about), JSON.stringify([province, institution]));
   return (
-    <AskedPart asked={asked}>
+    <AskedPart asked={asked} onRetry={again}>
       {(found) => (
         <Stack gap={8}>
           <Years found={found} />
@@ -100,7 +100,8 @@ function Comparison({ comparison }: { readonly comparison: YearComparison }) {
     ]);
   return (
     <Section
-      title={title}
+      title={t.changes}
+      level={3}
       description={t.comparableHelp}
       aside={
         <Button icon="download" onClick={download}>

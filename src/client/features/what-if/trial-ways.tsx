@@ -15,7 +15,7 @@ export function TrialWays({ model }: { readonly model: WhatIfModel }) {
   const ways = model.ways.value;
   const before = model.before.value;
   if (before.rounded === null) return null;
-  if (ways.length === 0) return <p>{t.best}</p>;
+  if (ways.length === 0) return <p>{before.isComplete ? t.best : t.bestOpen}</p>;
   return (
     <div class="what-if-ways">
       {ways.map((way) => (

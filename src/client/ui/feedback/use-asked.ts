@@ -6,8 +6,11 @@ export type Asked<T> =
   | { readonly kind: 'here'; readonly value: T }
   | { readonly kind: 'failed'; readonly code: string };
 
-/** Asks the server when the part appears and whenever `again` is called. A fault of ours reaches the error boundary. */
-export function useAsked<T>(question: () => Promise<T>): readonly [Asked<T>, () => void] {
+/**
+ * Asks the server when the part appears, whenever `again` is called, and whenever `about` changes. What is here stays until the next answer,
+ * so that nothing jumps; an older answer does not cover a newer question. A fault of ours reaches the error boundary.
+ */
+export function useAsked<T>(question: () => Promise<T>, about = ''): readonly [Asked<T>, () => void] {
   const [asked, setAsked] = useState<Asked<T>>({ kind: 'asking' });
   const [times, setTimes] = useState(0);
   useEffect(() => {
@@ -26,7 +29,7 @@ export function useAsked<T>(question: () => Promise<T>): readonly [Asked<T>, () 
     return () => {
       isGone = true;
     };
-  }, [times]);
+  }, [times, about]);
   return [asked, useCallback(() => setTimes((before) => before + 1), [])];
 }
 

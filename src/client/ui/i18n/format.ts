@@ -1,7 +1,7 @@
 import { language } from '#client/ui/i18n/text.ts';
 import { timeZoneLabel } from '#client/ui/i18n/time-zone.ts';
 
-function locale(): string {
+export function locale(): string {
   return language.value === 'id' ? 'id-ID' : 'en-GB';
 }
 
